@@ -1,0 +1,8 @@
+/**
+ * What DynamoDB means, without I/O, threads, clock or randomness: expressions, keys, sizes,
+ * capacity.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.stator.core {
+  requires transitive dev.stator.model;
+}

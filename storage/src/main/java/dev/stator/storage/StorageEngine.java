@@ -1,0 +1,96 @@
+package dev.stator.storage;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * A store of versioned values under ordered keys.
+ *
+ * <p>Every engine is atomic and linearizable within one partition (the keys of one group with the
+ * same partition bytes, and the log records appended with them): a read that begins after a commit
+ * returned sees it, and no read sees a part of a commit to one key. Across partitions an engine
+ * promises what its {@linkplain #traits traits} say.
+ *
+ * <p>A commit that returned is as durable as the engine was told to be, and will be there after a
+ * restart.
+ *
+ * <p>All methods may be called from any thread, virtual threads included. Any method may throw a
+ * {@link StorageException}; only {@link #commit} throws {@link StorageException.Conflict} or {@link
+ * StorageException.UnknownOutcome}.
+ */
+public interface StorageEngine extends Reads, AutoCloseable {
+
+  /** What has become of a commit. */
+  enum Outcome {
+    /** It was applied. */
+    APPLIED,
+    /** It was not applied, and never will be. */
+    NOT_APPLIED
+  }
+
+  /** Returns what this engine can do. */
+  EngineTraits traits();
+
+  /**
+   * Applies the commit, wholly or not at all.
+   *
+   * @throws StorageException.Conflict if an expectation does not hold
+   * @throws StorageException.UnknownOutcome if it may or may not have been applied; see {@link
+   *     #outcome}
+   */
+  void commit(Commit commit);
+
+  /**
+   * Settles a commit whose outcome was unknown: afterwards it is applied or will never be. Only for
+   * commits that answered with {@link StorageException.UnknownOutcome}.
+   */
+  Outcome outcome(UUID commitId);
+
+  /**
+   * Waits until these keys are locked, in an order that cannot deadlock, and returns the lock. Does
+   * nothing where the {@linkplain EngineTraits#locks traits} say that there are no locks. Not
+   * re-entrant.
+   */
+  KeyLock lock(Collection<Key> keys);
+
+  /**
+   * Returns a view of this moment.
+   *
+   * @throws UnsupportedOperationException where the {@linkplain EngineTraits#snapshots traits} say
+   *     so
+   */
+  Snapshot snapshot();
+
+  /**
+   * Reads the log of a group in the order of sequences, beginning after a sequence (0: from its
+   * start). A record that could be read once is never followed later by one with a smaller
+   * sequence.
+   *
+   * @param tokens only records whose partition bytes have these tokens
+   * @param limit how many records at the most, at least 1
+   */
+  LogPage readLog(long group, TokenRange tokens, long afterSequence, int limit);
+
+  /** Returns the greatest sequence that the group's log has ever given out, 0 where it has none. */
+  long lastSequence(long group);
+
+  /** Forgets the records of a group's log up to and including this sequence. */
+  void trimLog(long group, long throughSequence);
+
+  /** Removes every key and the log of the group. Not atomic: to be called again after a failure. */
+  void dropGroup(long group);
+
+  /**
+   * Writes a copy of one moment of the store into a folder that does not exist yet. Refused by
+   * engines without one.
+   */
+  void checkpoint(Path folder);
+
+  /**
+   * Finishes what was acknowledged and releases everything. Later calls throw {@link
+   * StorageException.Closed}.
+   */
+  @Override
+  void close();
+}

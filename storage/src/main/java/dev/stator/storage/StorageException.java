@@ -1,0 +1,83 @@
+package dev.stator.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can go wrong in an engine. Each kind asks something different of the caller. */
+public abstract sealed class StorageException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StorageException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /** An expectation did not hold; nothing was changed. Read again and decide again. */
+  public static final class Conflict extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception. */
+    public Conflict(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The engine cannot serve this now; nothing was changed. The same call may succeed later. */
+  public static final class Unavailable extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception; the cause may be null. */
+    public Unavailable(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * The commit was applied or not, and the engine cannot tell yet: ask for its outcome by its id.
+   */
+  public static final class UnknownOutcome extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception; the cause may be null. */
+    public UnknownOutcome(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * Stored bytes are not what was written. Stop serving what they belong to; the message says what
+   * to do.
+   */
+  public static final class Corruption extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception; the cause may be null. */
+    public Corruption(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * The engine cannot be opened: the folder is not usable, held by another process, or of a format
+   * not known.
+   */
+  public static final class CannotOpen extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception; the cause may be null. The message is fit to be shown to a user as it
+     * is.
+     */
+    public CannotOpen(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The engine is closed. */
+  public static final class Closed extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception. */
+    public Closed() {
+      super("the storage engine is closed", null);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.stator.storage;
+
+/** One change of a commit. A commit has at most one write for a key. */
+public sealed interface Write {
+
+  /** Returns the key that is changed. */
+  Key key();
+
+  /** Stores a value, whether or not there was one. */
+  record Put(Key key, byte[] value) implements Write {}
+
+  /** Removes the value; a key without one stays without. */
+  record Delete(Key key) implements Write {}
+
+  /**
+   * Adds to a counter. A counter is eight bytes, big-endian, and 0 where there is no value. Commits
+   * that add to the same counter do not conflict with each other, and their sum is exact.
+   */
+  record Add(Key key, long delta) implements Write {}
+}

@@ -1,0 +1,7 @@
+/** The byte-level storage interface and the engine that keeps everything in memory. */
+@org.jspecify.annotations.NullMarked
+module dev.stator.storage {
+  requires transitive org.jspecify;
+
+  exports dev.stator.storage;
+}
