@@ -149,10 +149,25 @@ public sealed interface AttributeValue {
 
   /**
    * What a client sent in place of a value and no data type can hold: no type at all, more than
-   * one, or a number that is none. Answered with {@code ValidationException} and this message when
-   * the value is checked.
+   * one, or a number that is none. Answered with {@code ValidationException} and one of the
+   * messages when the value is checked.
+   *
+   * @param message the text of the operations that have the newer check of values
+   * @param olderMessage the text of those that still have the older one
    */
-  record Malformed(String message) implements AttributeValue {
+  record Malformed(String message, String olderMessage) implements AttributeValue {
+    /** Keeps a text that both checks answer. */
+    public Malformed(String message) {
+      this(message, message);
+    }
+
+    /** Returns whether it is of no data type or of several, rather than a number that is none. */
+    public boolean isOfNoType() {
+      return message.equals(MalformedMessages.EMPTY)
+          || message.equals(MalformedMessages.SEVERAL)
+          || message.equals(MalformedMessages.FALSE_NULL);
+    }
+
     @Override
     public DataType type() {
       throw new IllegalStateException("a malformed value passed the check of values");

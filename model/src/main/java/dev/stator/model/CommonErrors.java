@@ -18,7 +18,7 @@ public final class CommonErrors {
 
   /** The body is not JSON, or a member has the wrong JSON type. */
   public static final ErrorType SERIALIZATION =
-      new ErrorType(CORAL_SERVICE, "SerializationException", 400);
+      new ErrorType(CORAL_SERVICE, "SerializationException", 400, "Message");
 
   /** The operation is not known, or not supported. */
   public static final ErrorType UNKNOWN_OPERATION =
@@ -42,7 +42,7 @@ public final class CommonErrors {
 
   /** The caller may not do this. */
   public static final ErrorType ACCESS_DENIED =
-      new ErrorType(CORAL_SERVICE, "AccessDeniedException", 400);
+      new ErrorType(CORAL_SERVICE, "AccessDeniedException", 400, "Message");
 
   /** The server is overloaded or shutting down; the request may be retried. */
   public static final ErrorType SERVICE_UNAVAILABLE =
