@@ -5,4 +5,9 @@
 @org.jspecify.annotations.NullMarked
 module dev.stator.core {
   requires transitive dev.stator.model;
+
+  exports dev.stator.core.capacity;
+  exports dev.stator.core.expression;
+  exports dev.stator.core.item;
+  exports dev.stator.core.key;
 }

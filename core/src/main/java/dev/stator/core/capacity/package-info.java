@@ -1,0 +1,2 @@
+/** What an operation costs, in read and write capacity units. */
+package dev.stator.core.capacity;
