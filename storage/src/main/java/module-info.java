@@ -4,4 +4,6 @@ module dev.stator.storage {
   requires transitive org.jspecify;
 
   exports dev.stator.storage;
+  exports dev.stator.storage.local;
+  exports dev.stator.storage.memory;
 }

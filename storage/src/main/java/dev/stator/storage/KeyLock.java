@@ -1,6 +1,9 @@
 package dev.stator.storage;
 
-/** Locked keys; closing unlocks them. To be closed by the thread that locked them. */
+/**
+ * Locked keys; closing unlocks them, closing again does nothing. To be closed by the thread that
+ * locked them.
+ */
 public interface KeyLock extends AutoCloseable {
   @Override
   void close();

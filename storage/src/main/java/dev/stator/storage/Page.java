@@ -17,7 +17,10 @@ public record Page(List<Entry> entries, Stop stop, @Nullable Key continuation) {
   public enum Stop {
     /** There is nothing more. */
     END,
-    /** As many entries as were asked for. */
+    /**
+     * As many entries as were asked for, whether or not there are more. It goes before {@link
+     * #BYTES} where both are reached with the same entry.
+     */
     LIMIT,
     /**
      * The entries together reached the number of bytes that was asked for; the last one is

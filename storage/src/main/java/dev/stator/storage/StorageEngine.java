@@ -33,8 +33,10 @@ public interface StorageEngine extends Reads, AutoCloseable {
   EngineTraits traits();
 
   /**
-   * Applies the commit, wholly or not at all.
+   * Applies the commit, wholly or not at all. Who has read one of its log records sees its writes.
    *
+   * @throws IllegalArgumentException if it changes several partitions of an engine that cannot, or
+   *     adds to what is no counter; nothing was changed
    * @throws StorageException.Conflict if an expectation does not hold
    * @throws StorageException.UnknownOutcome if it may or may not have been applied; see {@link
    *     #outcome}
@@ -50,7 +52,8 @@ public interface StorageEngine extends Reads, AutoCloseable {
   /**
    * Waits until these keys are locked, in an order that cannot deadlock, and returns the lock. Does
    * nothing where the {@linkplain EngineTraits#locks traits} say that there are no locks. Not
-   * re-entrant.
+   * re-entrant, and a thread that holds a lock must not ask for another. Keys need not have values;
+   * the same key may be named twice. Locks keep out other locks only: reads and commits pass.
    */
   KeyLock lock(Collection<Key> keys);
 
@@ -75,15 +78,23 @@ public interface StorageEngine extends Reads, AutoCloseable {
   /** Returns the greatest sequence that the group's log has ever given out, 0 where it has none. */
   long lastSequence(long group);
 
-  /** Forgets the records of a group's log up to and including this sequence. */
+  /**
+   * Forgets the records of a group's log up to and including this sequence, or up to the last where
+   * that is smaller. Sequences go on from where they were.
+   */
   void trimLog(long group, long throughSequence);
 
-  /** Removes every key and the log of the group. Not atomic: to be called again after a failure. */
+  /**
+   * Removes every key and the log of the group, which is not used afterwards. Not atomic: to be
+   * called again after a failure.
+   */
   void dropGroup(long group);
 
   /**
-   * Writes a copy of one moment of the store into a folder that does not exist yet. Refused by
-   * engines without one.
+   * Writes a copy of one moment of the store into a folder that does not exist yet.
+   *
+   * @throws IllegalArgumentException if the folder exists
+   * @throws UnsupportedOperationException by engines that keep nothing in a folder
    */
   void checkpoint(Path folder);
 

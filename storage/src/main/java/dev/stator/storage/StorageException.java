@@ -10,13 +10,20 @@ public abstract sealed class StorageException extends RuntimeException {
     super(message, cause);
   }
 
-  /** An expectation did not hold; nothing was changed. Read again and decide again. */
+  private StorageException(String message) {
+    super(message, null, false, false);
+  }
+
+  /**
+   * An expectation did not hold; nothing was changed. Read again and decide again. It is an
+   * everyday answer under contention, so it carries no stack trace.
+   */
   public static final class Conflict extends StorageException {
     private static final long serialVersionUID = 1L;
 
     /** Creates the exception. */
     public Conflict(String message) {
-      super(message, null);
+      super(message);
     }
   }
 

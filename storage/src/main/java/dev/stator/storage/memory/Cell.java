@@ -1,0 +1,75 @@
+package dev.stator.storage.memory;
+
+import dev.stator.storage.Key;
+import dev.stator.storage.Token;
+import dev.stator.storage.VersionedValue;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place within a space and what it holds. The token is at hand, so that nearly every comparison
+ * is decided by one comparison of numbers, and hashes cost nothing. Equality and order are those of
+ * the place; a cell without a value is as good as none, and serves to look up another.
+ */
+final class Cell implements Comparable<Cell> {
+  private static final byte[] NOTHING = {};
+
+  final byte[] partition;
+  final byte[] sort;
+  private final long token;
+
+  /** Changed by commits alone; who reads it has the old value or the new one, whole. */
+  private volatile @Nullable VersionedValue value;
+
+  Cell(long token, byte[] partition, byte[] sort) {
+    this.token = token;
+    this.partition = partition;
+    this.sort = sort;
+  }
+
+  static Cell of(Key key) {
+    return new Cell(key.token(), key.partition(), key.sort());
+  }
+
+  /** The place before every key of this and greater tokens. */
+  static Cell firstOf(long token) {
+    return new Cell(token, NOTHING, NOTHING);
+  }
+
+  /** The place after every key of this partition, and before all that follow it. */
+  static Cell after(byte[] partition) {
+    byte[] next = Arrays.copyOf(partition, partition.length + 1);
+    return new Cell(Token.of(partition), next, NOTHING);
+  }
+
+  @Nullable VersionedValue value() {
+    return value;
+  }
+
+  void hold(@Nullable VersionedValue next) {
+    value = next;
+  }
+
+  @Override
+  public int compareTo(Cell other) {
+    int order = Long.compareUnsigned(token, other.token);
+    if (order != 0) {
+      return order;
+    }
+    order = Arrays.compareUnsigned(partition, other.partition);
+    return order != 0 ? order : Arrays.compareUnsigned(sort, other.sort);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cell cell
+        && token == cell.token
+        && Arrays.equals(partition, cell.partition)
+        && Arrays.equals(sort, cell.sort);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(token) + Arrays.hashCode(sort);
+  }
+}

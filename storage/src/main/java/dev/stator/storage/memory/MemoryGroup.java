@@ -1,0 +1,24 @@
+package dev.stator.storage.memory;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The spaces and the log of one group. Whatever changes them holds the lock. */
+final class MemoryGroup {
+  final ReentrantLock lock = new ReentrantLock();
+  final MemoryLog log = new MemoryLog();
+
+  private final ConcurrentHashMap<Integer, MemorySpace> spaces = new ConcurrentHashMap<>();
+
+  /** Guarded by the lock: the group has left the engine, and nothing may be put into it. */
+  boolean dropped;
+
+  @Nullable MemorySpace space(int family) {
+    return spaces.get(family);
+  }
+
+  MemorySpace spaceToWrite(int family) {
+    return spaces.computeIfAbsent(family, number -> new MemorySpace());
+  }
+}
