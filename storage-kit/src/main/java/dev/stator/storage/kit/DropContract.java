@@ -1,0 +1,64 @@
+package dev.stator.storage.kit;
+
+import static dev.stator.storage.kit.Sample.bytes;
+import static dev.stator.storage.kit.Sample.id;
+import static dev.stator.storage.kit.Sample.key;
+import static dev.stator.storage.kit.Sample.put;
+import static dev.stator.storage.kit.Sample.text;
+import static dev.stator.storage.kit.Sample.wholeLog;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.storage.Append;
+import dev.stator.storage.Commit;
+import dev.stator.storage.Key;
+import dev.stator.storage.ScanRead;
+import dev.stator.storage.Space;
+import dev.stator.storage.TokenRange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Dropping a group. */
+public interface DropContract extends Opened {
+  /** Groups that are neighbours as numbers or as bytes. */
+  List<Long> GROUPS = List.of(0L, 1L, 254L, 255L, 256L, 257L, 0xffffL, 0x10000L, Long.MAX_VALUE);
+
+  @Test
+  default void dropRemovesEveryKeyAndTheLogOfTheGroupAndNothingElse() {
+    for (long dropped : GROUPS) {
+      GROUPS.forEach(this::fill);
+      engine().dropGroup(dropped);
+      for (long group : GROUPS) {
+        boolean there = group != dropped;
+        keys(group).forEach(key -> assertThat(engine().read(key) != null).isEqualTo(there));
+        assertThat(wholeLog(engine(), group, TokenRange.ALL, 10).isEmpty()).isEqualTo(!there);
+        Space space = new Space(group, 1);
+        assertThat(engine().scan(new ScanRead(space, TokenRange.ALL, null, 10, 1000)).entries())
+            .hasSize(there ? 2 : 0);
+      }
+    }
+  }
+
+  @Test
+  default void dropOfAGroupThatIsNotThereDoesNothing() {
+    fill(1);
+    engine().dropGroup(2);
+    engine().dropGroup(2);
+
+    assertThat(text(engine().read(keys(1).getFirst()))).isEqualTo("value");
+  }
+
+  private void fill(long group) {
+    for (Key key : keys(group)) {
+      Append append = new Append(group, key.partition(), bytes("record"));
+      engine().commit(new Commit(id(), List.of(), List.of(put(key, "value")), List.of(append)));
+    }
+  }
+
+  private static List<Key> keys(long group) {
+    return List.of(
+        key(new Space(group, 0), "p", ""),
+        key(new Space(group, 1), "p", "\0"),
+        key(new Space(group, 1), "\u00ff", "\u00ff\u00ff"),
+        key(new Space(group, 255), "\u00ff\u00ff", "\u00ff"));
+  }
+}
