@@ -1,0 +1,35 @@
+package dev.stator.storage.rocksdb;
+
+/**
+ * What can be chosen of the engine.
+ *
+ * @param durability what a commit waits for
+ * @param blockCacheBytes the most that is kept of blocks that were read, with their indexes and
+ *     filters; at least 1 MB
+ * @param writeBufferBytes the most that is kept of writes before they go to files; at least 1 MB.
+ *     The write-ahead log grows to four times of it
+ * @param compression how blocks are compressed
+ */
+public record RocksOptions(
+    Durability durability, long blockCacheBytes, long writeBufferBytes, Compression compression) {
+  private static final long LEAST_BYTES = 1 << 20;
+  private static final long DEFAULT_BLOCK_CACHE_BYTES = 64 << 20;
+  private static final long DEFAULT_WRITE_BUFFER_BYTES = 32 << 20;
+
+  /** For a laptop: durable, a block cache of 64 MB, write buffers of 32 MB, LZ4. */
+  public static final RocksOptions DEFAULTS =
+      new RocksOptions(
+          Durability.FSYNC, DEFAULT_BLOCK_CACHE_BYTES, DEFAULT_WRITE_BUFFER_BYTES, Compression.LZ4);
+
+  /** Checks the sizes. */
+  public RocksOptions {
+    if (blockCacheBytes < LEAST_BYTES || writeBufferBytes < LEAST_BYTES) {
+      throw new IllegalArgumentException("block cache and write buffers have 1 MB at least");
+    }
+  }
+
+  /** Returns the same with another durability. */
+  public RocksOptions withDurability(Durability other) {
+    return new RocksOptions(other, blockCacheBytes, writeBufferBytes, compression);
+  }
+}

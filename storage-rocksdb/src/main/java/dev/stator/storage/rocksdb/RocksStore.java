@@ -1,0 +1,281 @@
+package dev.stator.storage.rocksdb;
+
+import dev.stator.storage.StorageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The one class that calls RocksDB. Every call passes through the gate, so that nothing is called
+ * once it is being freed; every failure leaves as a {@link StorageException}, except that of a
+ * write, whose meaning the {@link CommitWriter} knows.
+ */
+final class RocksStore {
+
+  /** The parts of the store that are ordered on their own. */
+  enum Column {
+    /** What the engine remembers about itself. */
+    META,
+    /** Values. */
+    DATA,
+    /** Records of logs. */
+    LOG
+  }
+
+  /** Looks at stored bytes, and says whether to go on. */
+  interface Visitor {
+    boolean visit(byte[] key, byte[] stored);
+  }
+
+  /** From the lower bound, included, to the upper, excluded. */
+  record Bounds(byte[] lower, byte[] upper) {}
+
+  private final NativeGate gate = new NativeGate();
+  private final NativeHandles handles;
+  private final RocksDB db;
+  private final ReadOptions latest = new ReadOptions();
+  private final WriteOptions writing = new WriteOptions();
+  private final Set<View> views = ConcurrentHashMap.newKeySet();
+
+  private RocksStore(NativeHandles handles, Durability durability) {
+    this.handles = handles;
+    this.db = handles.db;
+    writing.setSync(durability == Durability.FSYNC);
+  }
+
+  static RocksStore open(StoreFolder folder, RocksOptions options) {
+    try {
+      RocksDB.loadLibrary();
+      return new RocksStore(new NativeHandles(folder.store(), options), options.durability());
+    } catch (RocksDBException failure) {
+      throw Failures.ofOpening(folder, failure);
+    } catch (UnsatisfiedLinkError failure) {
+      throw new StorageException.CannotOpen(
+          "RocksDB has no library for this system: " + failure.getMessage(), failure);
+    }
+  }
+
+  private ColumnFamilyHandle handle(Column column) {
+    return switch (column) {
+      case META -> handles.meta;
+      case DATA -> handles.data;
+      case LOG -> handles.log;
+    };
+  }
+
+  byte @Nullable [] get(Column column, byte[] key, @Nullable View view) {
+    gate.enter();
+    try {
+      return db.get(handle(column), options(view), key);
+    } catch (RocksDBException failure) {
+      throw Failures.ofReading(failure);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** Reads as many of the first bytes as there is room for; false where the key has no value. */
+  boolean getStart(byte[] key, byte[] start) {
+    gate.enter();
+    try {
+      return db.get(handles.data, latest, key, start) != RocksDB.NOT_FOUND;
+    } catch (RocksDBException failure) {
+      throw Failures.ofReading(failure);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  List<byte @Nullable []> getMany(List<byte[]> keys, @Nullable View view) {
+    gate.enter();
+    try {
+      List<ColumnFamilyHandle> columns = Collections.nCopies(keys.size(), handles.data);
+      return new ArrayList<byte @Nullable []>(db.multiGetAsList(options(view), columns, keys));
+    } catch (RocksDBException failure) {
+      throw Failures.ofReading(failure);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private ReadOptions options(@Nullable View view) {
+    return view == null ? latest : view.options;
+  }
+
+  /** Shows the visitor what lies between the bounds, in their order or backwards. */
+  void walk(
+      Column column, Bounds bounds, boolean descending, @Nullable View view, Visitor visitor) {
+    gate.enter();
+    try (Slice lower = new Slice(bounds.lower());
+        Slice upper = new Slice(bounds.upper());
+        ReadOptions options = new ReadOptions(options(view));
+        RocksIterator iterator =
+            db.newIterator(
+                handle(column), options.setIterateLowerBound(lower).setIterateUpperBound(upper))) {
+      if (descending) {
+        backwards(iterator, visitor);
+      } else {
+        forwards(iterator, visitor);
+      }
+      iterator.status();
+    } catch (RocksDBException failure) {
+      throw Failures.ofReading(failure);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private static void forwards(RocksIterator iterator, Visitor visitor) {
+    iterator.seekToFirst();
+    while (iterator.isValid() && visitor.visit(iterator.key(), iterator.value())) {
+      iterator.next();
+    }
+  }
+
+  private static void backwards(RocksIterator iterator, Visitor visitor) {
+    iterator.seekToLast();
+    while (iterator.isValid() && visitor.visit(iterator.key(), iterator.value())) {
+      iterator.prev();
+    }
+  }
+
+  void write(Batch batch) throws RocksDBException {
+    gate.enter();
+    try {
+      db.write(writing, batch.writes);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** Hands what is still in this process to the operating system. */
+  void flushLog(boolean sync) throws RocksDBException {
+    gate.enter();
+    try {
+      db.flushWal(sync);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Frees the files that lie wholly within the bounds, whose entries are deleted already. Does
+   * nothing while there are views, which may still want them.
+   */
+  void deleteFiles(Column column, Bounds bounds) {
+    gate.enter();
+    try {
+      if (views.isEmpty()) {
+        db.deleteFilesInRanges(handle(column), List.of(bounds.lower(), bounds.upper()), false);
+      }
+    } catch (RocksDBException failure) {
+      throw Failures.ofReading(failure);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  void checkpoint(Path folder) {
+    gate.enter();
+    try (Checkpoint checkpoint = Checkpoint.create(db)) {
+      checkpoint.createCheckpoint(folder.toString());
+    } catch (RocksDBException failure) {
+      throw new StorageException.Unavailable("the checkpoint was not written", failure);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  Batch batch() {
+    return new Batch();
+  }
+
+  View view() {
+    gate.enter();
+    try {
+      return new View();
+    } finally {
+      gate.leave();
+    }
+  }
+
+  void refuseIfClosed() {
+    gate.enter();
+    gate.leave();
+  }
+
+  /** Waits for calls under way, and frees everything. Called once. */
+  void close() {
+    gate.close();
+    views.forEach(View::release);
+    writing.close();
+    latest.close();
+    handles.close();
+  }
+
+  /** Writes that happen together. Used by the one thread that writes. */
+  final class Batch implements AutoCloseable {
+    private final WriteBatch writes = new WriteBatch();
+
+    void put(Column column, byte[] key, byte[] stored) throws RocksDBException {
+      writes.put(handle(column), key, stored);
+    }
+
+    void delete(Column column, byte[] key) throws RocksDBException {
+      writes.delete(handle(column), key);
+    }
+
+    void deleteRange(Column column, Bounds bounds) throws RocksDBException {
+      writes.deleteRange(handle(column), bounds.lower(), bounds.upper());
+    }
+
+    @Override
+    public void close() {
+      writes.close();
+    }
+  }
+
+  /** The store at one moment. Closed once; the closing store releases those that are left. */
+  final class View implements AutoCloseable {
+    private final ReadOptions options = new ReadOptions();
+    private final org.rocksdb.Snapshot snapshot;
+
+    /** Known before it is taken, so that no file that it wants is freed in between. */
+    private View() {
+      views.add(this);
+      snapshot = db.getSnapshot();
+      options.setSnapshot(snapshot);
+    }
+
+    @Override
+    public void close() {
+      if (gate.tryEnter()) {
+        try {
+          release();
+          views.remove(this);
+        } finally {
+          gate.leave();
+        }
+      }
+    }
+
+    private void release() {
+      options.close();
+      db.releaseSnapshot(snapshot);
+      snapshot.close();
+    }
+  }
+}
