@@ -1,0 +1,73 @@
+package dev.stator.engine;
+
+import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.operation.Operations;
+import dev.stator.model.ApiException;
+import dev.stator.model.CommonErrors;
+import dev.stator.model.Operation;
+import dev.stator.model.Structure;
+import dev.stator.storage.StorageEngine;
+import dev.stator.storage.StorageException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * DynamoDB over a store: executes requests that are decoded and whose constraints hold.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Engine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  private final StorageEngine storage;
+  private final Operations operations;
+
+  private Engine(StorageEngine storage, EngineOptions options) {
+    this.storage = storage;
+    this.operations = new Operations(storage, new Catalog(storage, options), options);
+  }
+
+  /** Returns an engine over a store, which it closes when it is closed itself. */
+  public static Engine open(StorageEngine storage, EngineOptions options) {
+    return new Engine(storage, options);
+  }
+
+  /** Returns whether the operation is implemented. */
+  public boolean supports(Operation operation) {
+    return operations.handler(operation) != null;
+  }
+
+  /**
+   * Returns whether an operation may wait for a device or a network, so that it must not run on an
+   * event loop.
+   */
+  public boolean mayBlock() {
+    return storage.traits().mayBlock();
+  }
+
+  /**
+   * Executes a request and returns the response, a record of the operation's output shape.
+   *
+   * @throws ApiException the error to answer with; {@code UnknownOperationException} if it is not
+   *     implemented
+   */
+  public Object execute(Operation operation, Structure request, Call call) {
+    Function<Structure, Object> handler = operations.handler(operation);
+    if (handler == null) {
+      throw new ApiException(CommonErrors.UNKNOWN_OPERATION, "");
+    }
+    try {
+      return handler.apply(request);
+    } catch (StorageException fault) {
+      LOG.error("storage fault operation={} requestId={}", operation, call.requestId(), fault);
+      throw StorageErrors.answer(fault);
+    }
+  }
+
+  /** Finishes what was acknowledged and closes the store. */
+  @Override
+  public void close() {
+    storage.close();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.stator.engine;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What an engine is told at its start.
+ *
+ * @param clock tells the time for everything that carries or compares one
+ * @param ids gives the ids of tables; each must be new
+ * @param region the region that ARNs name
+ * @param accountId the account that ARNs name, twelve digits
+ * @param endpoint the host and port under which clients reach the server, for clients that ask for
+ *     it
+ * @param statusDelay how long a table stays in CREATING, UPDATING or DELETING; zero means that the
+ *     status has passed by the time that the answer is read
+ */
+public record EngineOptions(
+    InstantSource clock,
+    Supplier<UUID> ids,
+    String region,
+    String accountId,
+    String endpoint,
+    Duration statusDelay) {
+
+  /** The region that ARNs name unless the server is told otherwise. */
+  public static final String DEFAULT_REGION = "us-east-1";
+
+  /** The account that ARNs name; the one that local tools for AWS agree on. */
+  public static final String DEFAULT_ACCOUNT_ID = "000000000000";
+
+  /** The endpoint that clients of DynamoDB Local expect. */
+  public static final String DEFAULT_ENDPOINT = "localhost:8000";
+
+  /** Returns the options that a server starts with: the system's clock, no delays. */
+  public static EngineOptions defaults() {
+    return new EngineOptions(
+        InstantSource.system(),
+        UUID::randomUUID,
+        DEFAULT_REGION,
+        DEFAULT_ACCOUNT_ID,
+        DEFAULT_ENDPOINT,
+        Duration.ZERO);
+  }
+
+  /** Returns the same options with another delay of statuses. */
+  public EngineOptions withStatusDelay(Duration delay) {
+    return new EngineOptions(clock, ids, region, accountId, endpoint, delay);
+  }
+
+  /** Returns the same options with another endpoint. */
+  public EngineOptions withEndpoint(String hostAndPort) {
+    return new EngineOptions(clock, ids, region, accountId, hostAndPort, statusDelay);
+  }
+}

@@ -1,0 +1,279 @@
+package dev.stator.engine.catalog;
+
+import dev.stator.engine.EngineOptions;
+import dev.stator.model.GlobalSecondaryIndexDescription;
+import dev.stator.model.IndexStatus;
+import dev.stator.model.TableDescription;
+import dev.stator.model.TableStatus;
+import dev.stator.model.Tag;
+import dev.stator.storage.StorageEngine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All tables, by name. Read from memory; every change is in the store before it shows.
+ *
+ * <p>A table passes through its statuses by the clock: a change stores how the table looks for a
+ * while (CREATING, UPDATING, DELETING), how it looks afterwards, and when that is. Whoever looks
+ * later sees the table as it is by then. Nothing has to happen in between, so a restart loses
+ * nothing.
+ *
+ * <p>Safe for use by many threads; changes happen one after another.
+ */
+public final class Catalog {
+  private final StorageEngine storage;
+  private final CatalogStore store;
+  private final InstantSource clock;
+  private final Duration statusDelay;
+  private final ResourceNames resourceNames;
+  private final ConcurrentSkipListMap<String, Table> tables = new ConcurrentSkipListMap<>();
+  private final ReentrantLock changes = new ReentrantLock();
+
+  /** Reads the catalog of a store. */
+  public Catalog(StorageEngine storage, EngineOptions options) {
+    this.storage = storage;
+    this.store = new CatalogStore(storage, options.ids());
+    this.clock = options.clock();
+    this.statusDelay = options.statusDelay();
+    this.resourceNames = new ResourceNames(options.region(), options.accountId());
+    for (TableState state : store.readAll()) {
+      tables.put(state.name(), new Table(state));
+    }
+  }
+
+  /** Returns how the names of tables become ARNs. */
+  public ResourceNames resourceNames() {
+    return resourceNames;
+  }
+
+  /**
+   * Returns the table that an operation on items names, by name or ARN.
+   *
+   * @throws dev.stator.model.ApiException {@code ResourceNotFoundException} if there is none, or it
+   *     is not yet there, or not any more
+   */
+  public Table forItems(String nameOrArn) {
+    Table table = tables.get(ResourceNames.tableName(nameOrArn));
+    if (table != null && table.state().transition() != null) {
+      table = find(nameOrArn);
+    }
+    if (table == null || !isUsable(table.state().status())) {
+      throw CatalogMessages.notFound();
+    }
+    return table;
+  }
+
+  /** Returns the table of this name or ARN as it is now, or null where there is none. */
+  public @Nullable Table find(String nameOrArn) {
+    Table table = tables.get(ResourceNames.tableName(nameOrArn));
+    if (table == null) {
+      return null;
+    }
+    Transition transition = table.state().transition();
+    return transition == null || !transition.isOver(clock.instant()) ? table : settle(table);
+  }
+
+  /**
+   * Returns the table of this name or ARN as it is now.
+   *
+   * @throws dev.stator.model.ApiException {@code ResourceNotFoundException} if there is none
+   */
+  public Table require(String nameOrArn) {
+    Table table = find(nameOrArn);
+    if (table == null) {
+      throw CatalogMessages.tableNotFound(ResourceNames.tableName(nameOrArn));
+    }
+    return table;
+  }
+
+  /**
+   * Returns up to so many names in order, those after a name that need not exist; null means from
+   * the first.
+   */
+  public List<String> names(@Nullable String after, int limit) {
+    var part = after == null ? tables : tables.tailMap(after, false);
+    return part.keySet().stream().filter(name -> find(name) != null).limit(limit).toList();
+  }
+
+  /** Returns how many tables there are, those that are being deleted included. */
+  public int tableCount() {
+    return tables.size();
+  }
+
+  /** Returns a transition to this description that begins now and lasts as long as statuses do. */
+  public Transition transitionTo(TableDescription outcome) {
+    return new Transition(clock.instant().plus(statusDelay), outcome);
+  }
+
+  /**
+   * Creates a table.
+   *
+   * @param creating how the table shows at first, in status CREATING; its global indexes get
+   *     storage of their own
+   * @param active how it shows afterwards
+   * @throws dev.stator.model.ApiException {@code ResourceInUseException} if there is one of this
+   *     name
+   */
+  public Table create(
+      TableDescription creating,
+      TableDescription active,
+      List<Tag> tags,
+      @Nullable String resourcePolicy) {
+    changes.lock();
+    try {
+      requireFree(Objects.requireNonNull(creating.tableName()));
+      List<GlobalSecondaryIndexDescription> globalIndexes =
+          Objects.requireNonNullElse(creating.globalSecondaryIndexes(), List.of());
+      long group = store.takeGroups(1 + globalIndexes.size());
+      Map<String, Long> indexGroups = new HashMap<>();
+      for (GlobalSecondaryIndexDescription index : globalIndexes) {
+        indexGroups.put(Objects.requireNonNull(index.indexName()), group + 1 + indexGroups.size());
+      }
+      return keep(
+          new TableState(
+              group, indexGroups, creating, transitionTo(active), tags, null, resourcePolicy));
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  private void requireFree(String name) {
+    Table existing = find(name);
+    if (existing == null) {
+      return;
+    }
+    throw existing.state().status() == TableStatus.CREATING
+        ? CatalogMessages.beingCreated(name)
+        : CatalogMessages.alreadyExists(name);
+  }
+
+  /**
+   * Changes a table.
+   *
+   * @param change from the state as of now to the new one; may refuse by throwing, and then nothing
+   *     changes
+   * @throws dev.stator.model.ApiException {@code ResourceNotFoundException} if there is no such
+   *     table; {@code ResourceInUseException} if it is being created or deleted
+   */
+  public Table change(String nameOrArn, UnaryOperator<TableState> change) {
+    changes.lock();
+    try {
+      TableState state = require(nameOrArn).state();
+      if (state.status() == TableStatus.CREATING) {
+        throw CatalogMessages.beingCreated(state.name());
+      }
+      if (state.status() == TableStatus.DELETING) {
+        throw CatalogMessages.beingDeleted(state.name());
+      }
+      return keep(change.apply(state));
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /**
+   * Refuses a change that has to wait until the last one is done.
+   *
+   * @throws dev.stator.model.ApiException {@code ResourceInUseException} if the table is in status
+   *     UPDATING
+   */
+  public static void requireNotUpdating(TableState state) {
+    if (state.status() == TableStatus.UPDATING) {
+      throw CatalogMessages.beingUpdated(state.name());
+    }
+  }
+
+  /**
+   * Deletes a table with all that belongs to it, and returns it in status DELETING.
+   *
+   * @param check may refuse by throwing, and then nothing changes
+   * @throws dev.stator.model.ApiException {@code ResourceNotFoundException} if there is none;
+   *     {@code ResourceInUseException} if it is being created, updated or deleted
+   */
+  public Table delete(String nameOrArn, Consumer<TableDescription> check) {
+    changes.lock();
+    try {
+      TableState state = require(nameOrArn).state();
+      requireDeletable(state);
+      check.accept(state.description());
+      TableDescription deleting =
+          state.description().toBuilder().tableStatus(TableStatus.DELETING.value()).build();
+      Transition gone = new Transition(clock.instant().plus(statusDelay), null);
+      Table deleted = keep(state.withDescription(deleting, gone));
+      find(deleted.name());
+      return deleted;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  private static void requireDeletable(TableState state) {
+    switch (state.status()) {
+      case CREATING -> throw CatalogMessages.beingCreated(state.name());
+      case UPDATING -> throw CatalogMessages.inProcessOfUpdate(state.name());
+      case DELETING -> throw CatalogMessages.beingDeleted(state.name());
+      case ACTIVE,
+          INACCESSIBLE_ENCRYPTION_CREDENTIALS,
+          ARCHIVING,
+          ARCHIVED,
+          REPLICATION_NOT_AUTHORIZED -> {}
+    }
+    List<GlobalSecondaryIndexDescription> indexes = state.description().globalSecondaryIndexes();
+    if (indexes != null
+        && indexes.stream()
+            .anyMatch(index -> IndexStatus.of(index.indexStatus()) != IndexStatus.ACTIVE)) {
+      throw CatalogMessages.indexesInUse();
+    }
+  }
+
+  private static boolean isUsable(TableStatus status) {
+    return status != TableStatus.CREATING && status != TableStatus.DELETING;
+  }
+
+  private Table keep(TableState state) {
+    Table table = new Table(state);
+    store.put(table.name(), state);
+    tables.put(table.name(), table);
+    return table;
+  }
+
+  /**
+   * Ends a transition whose time has come. The store need not know of a new description, since it
+   * knows when it begins.
+   */
+  private @Nullable Table settle(Table table) {
+    Transition transition = Objects.requireNonNull(table.state().transition());
+    TableDescription outcome = transition.outcome();
+    if (outcome == null) {
+      finishDeletion(table);
+      return null;
+    }
+    Table settled = new Table(table.state().withDescription(outcome, null));
+    return tables.replace(table.name(), table, settled) ? settled : find(table.name());
+  }
+
+  /** Removes the data before the definition, so that a crash in between finds the table again. */
+  private void finishDeletion(Table table) {
+    changes.lock();
+    try {
+      if (tables.get(table.name()) != table) {
+        return;
+      }
+      storage.dropGroup(table.group());
+      table.state().indexGroups().values().forEach(storage::dropGroup);
+      store.remove(table.name());
+      tables.remove(table.name());
+    } finally {
+      changes.unlock();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.stator.engine.catalog;
+
+import dev.stator.core.item.KeyRules;
+import dev.stator.core.key.KeySchema;
+import dev.stator.model.AttributeDefinition;
+import dev.stator.model.GlobalSecondaryIndexDescription;
+import dev.stator.model.LocalSecondaryIndexDescription;
+import dev.stator.model.Projection;
+import dev.stator.model.ProjectionType;
+import dev.stator.model.StreamSpecification;
+import dev.stator.model.TableDescription;
+import dev.stator.storage.Space;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as it is at one moment: its stored state and what the data plane needs of it at hand.
+ * Immutable.
+ */
+public final class Table {
+  /** The family of a table's items. */
+  private static final int ITEMS_FAMILY = 0;
+
+  /** The families of local indexes begin here, in the order in which the table declares them. */
+  private static final int LOCAL_INDEXES_FAMILY = 16;
+
+  private final TableState state;
+  private final String name;
+  private final KeySchema keys;
+  private final List<Index> indexes;
+  private final KeyRules keyRules;
+  private final Space items;
+  private final SizeCounters counters;
+  private final boolean changeLogEnabled;
+
+  Table(TableState state) {
+    this.state = state;
+    TableDescription description = state.description();
+    this.name = Objects.requireNonNull(description.tableName());
+    List<AttributeDefinition> definitions = orEmpty(description.attributeDefinitions());
+    this.keys = KeySchema.of(orEmpty(description.keySchema()), definitions);
+    this.indexes = indexesOf(state, keys, definitions);
+    this.keyRules =
+        new KeyRules(keys, indexes.stream().collect(Collectors.toMap(Index::name, Index::keys)));
+    this.items = new Space(state.group(), ITEMS_FAMILY);
+    this.counters = SizeCounters.of(items);
+    StreamSpecification stream = description.streamSpecification();
+    this.changeLogEnabled = stream != null && Boolean.TRUE.equals(stream.streamEnabled());
+  }
+
+  /** Returns the stored state. */
+  public TableState state() {
+    return state;
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the primary key. */
+  public KeySchema keys() {
+    return keys;
+  }
+
+  /** Returns the rules for keys and items of this table. */
+  public KeyRules keyRules() {
+    return keyRules;
+  }
+
+  /** Returns the indexes, local before global, each in the order of their declaration. */
+  public List<Index> indexes() {
+    return indexes;
+  }
+
+  /** Returns the index of this name, or null where there is none. */
+  public @Nullable Index index(String indexName) {
+    for (Index index : indexes) {
+      if (index.name().equals(indexName)) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether there are local indexes, so that the table has item collections. */
+  public boolean hasLocalIndexes() {
+    return !indexes.isEmpty() && indexes.getFirst().kind() == Index.Kind.LOCAL;
+  }
+
+  /** Returns the storage group of the items, the local indexes and the change log. */
+  public long group() {
+    return state.group();
+  }
+
+  /** Returns where the items are kept. */
+  public Space items() {
+    return items;
+  }
+
+  /** Returns where the items are counted. */
+  public SizeCounters counters() {
+    return counters;
+  }
+
+  /** Returns whether changes of items are written to the change log. */
+  public boolean changeLogEnabled() {
+    return changeLogEnabled;
+  }
+
+  private static List<Index> indexesOf(
+      TableState state, KeySchema tableKeys, List<AttributeDefinition> definitions) {
+    TableDescription description = state.description();
+    List<Index> indexes = new ArrayList<>();
+    for (LocalSecondaryIndexDescription local : orEmpty(description.localSecondaryIndexes())) {
+      KeySchema keys = KeySchema.of(orEmpty(local.keySchema()), definitions);
+      indexes.add(
+          new Index(
+              Objects.requireNonNull(local.indexName()),
+              Index.Kind.LOCAL,
+              keys,
+              projected(local.projection(), tableKeys, keys),
+              new Space(state.group(), LOCAL_INDEXES_FAMILY + indexes.size())));
+    }
+    for (GlobalSecondaryIndexDescription global : orEmpty(description.globalSecondaryIndexes())) {
+      KeySchema keys = KeySchema.of(orEmpty(global.keySchema()), definitions);
+      String indexName = Objects.requireNonNull(global.indexName());
+      long group = Objects.requireNonNull(state.indexGroups().get(indexName));
+      indexes.add(
+          new Index(
+              indexName,
+              Index.Kind.GLOBAL,
+              keys,
+              projected(global.projection(), tableKeys, keys),
+              new Space(group, ITEMS_FAMILY)));
+    }
+    return List.copyOf(indexes);
+  }
+
+  private static @Nullable Set<String> projected(
+      @Nullable Projection projection, KeySchema tableKeys, KeySchema indexKeys) {
+    if (projection == null
+        || ProjectionType.of(projection.projectionType()) == ProjectionType.ALL) {
+      return null;
+    }
+    Set<String> names = new HashSet<>(orEmpty(projection.nonKeyAttributes()));
+    tableKeys.attributes().forEach(attribute -> names.add(attribute.name()));
+    indexKeys.attributes().forEach(attribute -> names.add(attribute.name()));
+    return Set.copyOf(names);
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

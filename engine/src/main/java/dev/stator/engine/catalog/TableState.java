@@ -1,0 +1,77 @@
+package dev.stator.engine.catalog;
+
+import dev.stator.model.TableDescription;
+import dev.stator.model.TableStatus;
+import dev.stator.model.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is kept of a table, as it is stored. A change of a table is a new state.
+ *
+ * @param group the storage group of its items and local indexes
+ * @param indexGroups the storage groups of its global indexes, by index name
+ * @param description what DescribeTable answers, without what is counted, as long as the transition
+ *     lasts, or for good where there is none
+ * @param transition the change that is under way, or null
+ * @param tags the tags, in the order in which they were set
+ * @param timeToLiveAttribute the attribute that holds the time of expiry, or null where TTL is off
+ * @param resourcePolicy the resource-based policy document, or null where there is none
+ */
+public record TableState(
+    long group,
+    Map<String, Long> indexGroups,
+    TableDescription description,
+    @Nullable Transition transition,
+    List<Tag> tags,
+    @Nullable String timeToLiveAttribute,
+    @Nullable String resourcePolicy) {
+
+  /** Copies the collections. */
+  public TableState {
+    indexGroups = Map.copyOf(indexGroups);
+    tags = List.copyOf(tags);
+  }
+
+  /** Returns the name of the table. */
+  public String name() {
+    return Objects.requireNonNull(description.tableName());
+  }
+
+  /** Returns the table's status as long as the transition lasts. */
+  public TableStatus status() {
+    return Objects.requireNonNull(TableStatus.of(description.tableStatus()));
+  }
+
+  /** Returns the description that lasts: the outcome of the transition, or of its absence. */
+  public TableDescription lasting() {
+    return transition == null || transition.outcome() == null ? description : transition.outcome();
+  }
+
+  /** Returns this state with another description; a null transition means that it lasts. */
+  public TableState withDescription(
+      TableDescription newDescription, @Nullable Transition newTransition) {
+    return new TableState(
+        group,
+        indexGroups,
+        newDescription,
+        newTransition,
+        tags,
+        timeToLiveAttribute,
+        resourcePolicy);
+  }
+
+  /** Returns this state with other tags. */
+  public TableState withTags(List<Tag> newTags) {
+    return new TableState(
+        group, indexGroups, description, transition, newTags, timeToLiveAttribute, resourcePolicy);
+  }
+
+  /** Returns this state with TTL on this attribute, or off where it is null. */
+  public TableState withTimeToLive(@Nullable String attribute) {
+    return new TableState(
+        group, indexGroups, description, transition, tags, attribute, resourcePolicy);
+  }
+}

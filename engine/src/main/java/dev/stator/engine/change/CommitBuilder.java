@@ -1,0 +1,98 @@
+package dev.stator.engine.change;
+
+import dev.stator.core.item.ItemCodec;
+import dev.stator.engine.catalog.Index;
+import dev.stator.engine.catalog.SizeCounters;
+import dev.stator.engine.catalog.Table;
+import dev.stator.engine.index.IndexEntry;
+import dev.stator.model.Item;
+import dev.stator.storage.Append;
+import dev.stator.storage.Commit;
+import dev.stator.storage.Expectation;
+import dev.stator.storage.Key;
+import dev.stator.storage.VersionedValue;
+import dev.stator.storage.Write;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives everything that follows from changes of items, and puts it into one commit: the item, its
+ * index entries, its change record, the counters of the table.
+ */
+final class CommitBuilder {
+  private final InstantSource clock;
+  private final List<Expectation> expectations = new ArrayList<>();
+  private final List<Write> writes = new ArrayList<>();
+  private final List<Append> appends = new ArrayList<>();
+  private final Map<Key, Long> counters = new LinkedHashMap<>();
+
+  /** Makes builders that share a clock. */
+  record Factory(InstantSource clock) {
+    CommitBuilder create() {
+      return new CommitBuilder(clock);
+    }
+  }
+
+  private CommitBuilder(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Adds a change of an item whose stored value was read; null means that there was none. */
+  void add(Change change, Key key, @Nullable VersionedValue stored) {
+    Table table = change.table();
+    long version = stored == null ? Expectation.ABSENT : stored.version();
+    expectations.add(new Expectation(key, version));
+    Item after = change.after();
+    byte[] afterBytes = after == null ? null : ItemCodec.encode(after);
+    writes.add(afterBytes == null ? new Write.Delete(key) : new Write.Put(key, afterBytes));
+    for (Index index : table.indexes()) {
+      addIndexEntry(index, change);
+    }
+    if (table.changeLogEnabled() && change.changesAnything()) {
+      byte[] beforeBytes = stored == null ? null : stored.bytes();
+      ChangeRecord record = new ChangeRecord(clock.instant(), beforeBytes, afterBytes);
+      appends.add(new Append(table.group(), key.partition(), record.encode()));
+    }
+    count(table.counters(), change.beforeSizeBytes(), change.afterSizeBytes());
+  }
+
+  private void addIndexEntry(Index index, Change change) {
+    IndexChange entry = IndexChange.of(index, change);
+    Key deleted = entry.deletedKey();
+    if (deleted != null) {
+      writes.add(new Write.Delete(deleted));
+    }
+    IndexEntry put = entry.put();
+    if (put != null) {
+      writes.add(new Write.Put(put.key(), ItemCodec.encode(put.item())));
+    }
+    if (deleted != null || put != null) {
+      count(index.counters(), entry.beforeSizeBytes(), entry.afterSizeBytes());
+    }
+  }
+
+  private void count(SizeCounters counted, int beforeBytes, int afterBytes) {
+    add(counted.items(), (afterBytes == 0 ? 0 : 1) - (beforeBytes == 0 ? 0 : 1));
+    add(counted.bytes(), afterBytes - beforeBytes);
+  }
+
+  private void add(Key counter, long delta) {
+    if (delta != 0) {
+      counters.merge(counter, delta, Long::sum);
+    }
+  }
+
+  boolean isEmpty() {
+    return writes.isEmpty();
+  }
+
+  Commit build(UUID id) {
+    counters.forEach((counter, delta) -> writes.add(new Write.Add(counter, delta)));
+    return new Commit(id, expectations, writes, appends);
+  }
+}

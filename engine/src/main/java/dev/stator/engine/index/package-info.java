@@ -1,0 +1,2 @@
+/** Secondary indexes: what they hold of an item, and where. */
+package dev.stator.engine.index;

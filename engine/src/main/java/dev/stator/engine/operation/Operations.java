@@ -1,0 +1,33 @@
+package dev.stator.engine.operation;
+
+import dev.stator.engine.EngineOptions;
+import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.operation.item.ItemOperations;
+import dev.stator.engine.operation.table.TableOperations;
+import dev.stator.model.Operation;
+import dev.stator.model.Structure;
+import dev.stator.storage.StorageEngine;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The operations that are implemented, by name. */
+public final class Operations {
+  private final ItemOperations items;
+  private final TableOperations tables;
+
+  /** Creates the operations over a store and its catalog. */
+  public Operations(StorageEngine storage, Catalog catalog, EngineOptions options) {
+    this.items = new ItemOperations(catalog, storage, options.clock());
+    this.tables = new TableOperations(catalog, storage, options);
+  }
+
+  /**
+   * Returns what executes an operation: from a request of the operation's input, whose constraints
+   * hold, to the record of its output, throwing {@link dev.stator.model.ApiException}. Null where
+   * the operation is not implemented.
+   */
+  public @Nullable Function<Structure, Object> handler(Operation operation) {
+    Function<Structure, Object> onItems = items.handler(operation);
+    return onItems == null ? tables.handler(operation) : onItems;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.stator.engine.operation.item;
+
+import dev.stator.core.capacity.WriteMode;
+import dev.stator.engine.catalog.Index;
+import dev.stator.engine.catalog.Table;
+import dev.stator.engine.change.Change;
+import dev.stator.model.Capacity;
+import dev.stator.model.ConsumedCapacity;
+import dev.stator.model.ReturnConsumedCapacity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up what a request consumes of one table and its indexes, and says it in the detail that the
+ * request asks for.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConsumedCapacity.html">ConsumedCapacity</a>
+ */
+final class CapacityReport {
+  private final Table table;
+  private final ReturnConsumedCapacity detail;
+  private double tableUnits;
+  private final Map<String, Double> localUnits = new LinkedHashMap<>();
+  private final Map<String, Double> globalUnits = new LinkedHashMap<>();
+
+  /**
+   * Begins a report.
+   *
+   * @param requested the request's {@code ReturnConsumedCapacity}; null means NONE
+   */
+  CapacityReport(Table table, @Nullable String requested) {
+    this.table = table;
+    ReturnConsumedCapacity asked = ReturnConsumedCapacity.of(requested);
+    this.detail = asked == null ? ReturnConsumedCapacity.NONE : asked;
+  }
+
+  /** Whether anything will be reported, so that it is worth adding up. */
+  boolean isWanted() {
+    return detail != ReturnConsumedCapacity.NONE;
+  }
+
+  /** Adds units of the table itself. */
+  void addTable(double units) {
+    tableUnits += units;
+  }
+
+  /** Adds units of an index. */
+  void addIndex(Index index, double units) {
+    if (units > 0) {
+      (index.kind() == Index.Kind.LOCAL ? localUnits : globalUnits)
+          .merge(index.name(), units, Double::sum);
+    }
+  }
+
+  /** Adds what a write of an item consumes of the table and of every index that it touches. */
+  void addWrite(Change change) {
+    if (isWanted()) {
+      addTable(change.tableWriteUnits(WriteMode.STANDARD));
+      change.indexWriteUnits(WriteMode.STANDARD).forEach(this::addIndex);
+    }
+  }
+
+  /** Returns the report, or null where none was asked for. */
+  @Nullable ConsumedCapacity report() {
+    return switch (detail) {
+      case NONE -> null;
+      case TOTAL -> total().build();
+      case INDEXES ->
+          total()
+              .table(capacity(tableUnits))
+              .localSecondaryIndexes(capacities(localUnits))
+              .globalSecondaryIndexes(capacities(globalUnits))
+              .build();
+    };
+  }
+
+  private ConsumedCapacity.Builder total() {
+    double units = tableUnits + sum(localUnits) + sum(globalUnits);
+    return ConsumedCapacity.builder().tableName(table.name()).capacityUnits(units);
+  }
+
+  private static double sum(Map<String, Double> units) {
+    return units.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private static @Nullable Map<String, Capacity> capacities(Map<String, Double> units) {
+    if (units.isEmpty()) {
+      return null;
+    }
+    Map<String, Capacity> capacities = new LinkedHashMap<>();
+    units.forEach((index, value) -> capacities.put(index, capacity(value)));
+    return capacities;
+  }
+
+  private static Capacity capacity(double units) {
+    return Capacity.builder().capacityUnits(units).build();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.stator.engine.operation.item;
+
+import dev.stator.core.expression.ExpressionParameters;
+import dev.stator.core.expression.UsesAttributes;
+import dev.stator.engine.catalog.Index;
+import dev.stator.engine.catalog.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule that no path of an expression leads into a key attribute, be it one of the table or of
+ * any of its indexes.
+ *
+ * <p>Source: dynalite, test/query.js and test/scan.js.
+ */
+final class KeyPaths {
+
+  private KeyPaths() {}
+
+  /**
+   * Checks an expression, null where the request has none.
+   *
+   * @throws dev.stator.model.ApiException {@code ValidationException} where a path does
+   */
+  static void check(@Nullable UsesAttributes expression, Table table) {
+    if (expression == null || expression.nestedAttributeNames().isEmpty()) {
+      return;
+    }
+    ExpressionParameters.checkKeysAreScalars(expression, table.keys(), false);
+    for (Index index : table.indexes()) {
+      ExpressionParameters.checkKeysAreScalars(expression, index.keys(), true);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.stator.engine.operation.item;
+
+import dev.stator.model.ApiException;
+import dev.stator.model.ConditionalCheckFailedDetails;
+import dev.stator.model.Item;
+import dev.stator.model.ModeledErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of operations on items.
+ *
+ * <p>Sources: the API reference, and answers of the service as recorded by public conformance
+ * suites.
+ */
+final class OperationMessages {
+  private static final String INVALID = "One or more parameter values were invalid: ";
+
+  /**
+   * Query tells what is wrong with {@code Select} like a violation of a constraint; so does Scan in
+   * the regions that have the newer texts.
+   */
+  private static final String VIOLATION = "1 validation error detected: ";
+
+  private OperationMessages() {}
+
+  /** The condition does not hold; with the item where the request asked for it. */
+  static ApiException conditionFailed(@Nullable Item item) {
+    return new ApiException(
+        ModeledErrors.CONDITIONAL_CHECK_FAILED,
+        "The conditional request failed",
+        item == null ? null : new ConditionalCheckFailedDetails(item));
+  }
+
+  static ApiException returnValuesNotSupported() {
+    return ApiException.validation("ReturnValues can only be ALL_OLD or NONE");
+  }
+
+  static ApiException keyAttributeUpdated(String attributeName) {
+    return ApiException.validation(
+        INVALID
+            + "Cannot update attribute "
+            + attributeName
+            + ". This attribute is part of the key");
+  }
+
+  static ApiException noSuchIndex(String indexName) {
+    return ApiException.validation("The table does not have the specified index: " + indexName);
+  }
+
+  static ApiException consistentReadOfGlobalIndex() {
+    return ApiException.validation(
+        "Consistent reads are not supported on global secondary indexes");
+  }
+
+  static ApiException keyConditionsMissing() {
+    return ApiException.validation(
+        "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
+            + " request.");
+  }
+
+  static ApiException duplicateAttributeToGet(String attributeName) {
+    return ApiException.validation(INVALID + "Duplicate value in attribute name: " + attributeName);
+  }
+
+  static ApiException projectedAttributesWithoutIndex() {
+    return ApiException.validation(
+        VIOLATION + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+  }
+
+  static ApiException specificAttributesWithoutProjection() {
+    return ApiException.validation(
+        VIOLATION
+            + "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
+            + " SPECIFIC_ATTRIBUTES");
+  }
+
+  static ApiException projectionWithSelect(String projectionParameter, String select) {
+    String target = select.equals("COUNT") ? "only the Count" : select;
+    return ApiException.validation(
+        VIOLATION
+            + "Cannot specify the "
+            + projectionParameter
+            + " when choosing to get "
+            + target);
+  }
+
+  static ApiException allAttributesOfGlobalIndex(String indexName) {
+    return ApiException.validation(
+        INVALID
+            + "Select type ALL_ATTRIBUTES is not supported for global secondary index "
+            + indexName
+            + " because its projection type is not ALL");
+  }
+
+  static ApiException notProjected(String indexName, String attributeNames) {
+    return ApiException.validation(
+        INVALID + "Global secondary index " + indexName + " does not project " + attributeNames);
+  }
+
+  static ApiException startKeyInvalid() {
+    return ApiException.validation("The provided starting key is invalid");
+  }
+
+  static ApiException keyOfWrongSchema() {
+    return ApiException.validation("The provided key element does not match the schema");
+  }
+
+  static ApiException startKeyInvalid(String reason) {
+    return ApiException.validation("The provided starting key is invalid: " + reason);
+  }
+
+  static ApiException startKeyOutsideQuery() {
+    return ApiException.validation(
+        "The provided starting key is outside query boundaries based on provided conditions");
+  }
+
+  static ApiException startKeyOutsideRange() {
+    return ApiException.validation(
+        "The provided starting key does not match the range key predicate");
+  }
+
+  static ApiException queryOfOneRow() {
+    return ApiException.validation("The query can return at most one row and cannot be restarted");
+  }
+
+  static ApiException startKeyOutsideSegment(int segment, int totalSegments) {
+    return startKeyInvalid(
+        "Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment."
+            + " TotalSegments: "
+            + totalSegments
+            + " Segment: "
+            + segment);
+  }
+
+  static ApiException totalSegmentsMissing() {
+    return ApiException.validation(
+        "The TotalSegments parameter is required but was not present in the request when Segment"
+            + " parameter is present");
+  }
+
+  static ApiException segmentMissing() {
+    return ApiException.validation(
+        "The Segment parameter is required but was not present in the request when parameter"
+            + " TotalSegments is present");
+  }
+
+  /** The newer text; the older one told the two numbers as well. */
+  static ApiException segmentTooLarge() {
+    return ApiException.validation(
+        "The Segment parameter is zero-based and must be less than parameter TotalSegments");
+  }
+
+  static ApiException requestItemsMissing(String operation) {
+    return ApiException.validation("The requestItems parameter is required for " + operation);
+  }
+
+  static ApiException tooManyItems(String operation) {
+    return ApiException.validation("Too many items requested for the " + operation + " call");
+  }
+
+  static ApiException notOneWriteRequest() {
+    return ApiException.validation(
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
+            + " supported datatypes");
+  }
+
+  static ApiException duplicateKeys() {
+    return ApiException.validation("Provided list of item keys contains duplicates");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.stator.engine.operation.item;
+
+import dev.stator.core.expression.ExpressionContext;
+import dev.stator.core.expression.ExpressionParameters;
+import dev.stator.core.expression.ItemCondition;
+import dev.stator.core.expression.ItemProjection;
+import dev.stator.core.expression.ItemUpdate;
+import dev.stator.core.item.ItemSize;
+import dev.stator.core.item.ValueRules;
+import dev.stator.core.item.ValueWording;
+import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.catalog.ItemKey;
+import dev.stator.engine.catalog.Table;
+import dev.stator.engine.change.Change;
+import dev.stator.engine.change.ItemWrite;
+import dev.stator.engine.change.ItemWriter;
+import dev.stator.model.Item;
+import dev.stator.model.UpdateItemRequest;
+import dev.stator.model.UpdateItemResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes attributes of an item, which is created where it is not there.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html">UpdateItem</a>
+ */
+final class UpdateItem {
+  private final Catalog catalog;
+  private final ItemWriter writer;
+
+  UpdateItem(Catalog catalog, ItemWriter writer) {
+    this.catalog = catalog;
+    this.writer = writer;
+  }
+
+  public UpdateItemResponse execute(UpdateItemRequest request) {
+    String tableName = TableNames.checked(request.tableName());
+    Item key = Objects.requireNonNull(request.key());
+    Checked checked = Envelope.around(() -> checked(request, key));
+    ItemUpdate update = checked.update();
+    Table table = catalog.forItems(tableName);
+    table.keyRules().checkKey(key);
+    ExpressionParameters.checkUpdateHasNoKey(update, table.keys());
+    if (request.updateExpression() != null) {
+      ItemSize.checkUpdate(update.statementBytes());
+    }
+    Change change =
+        writer.write(
+            new ItemWrite(
+                table,
+                ItemKey.of(table.keys(), key),
+                before -> {
+                  checked.condition().check(before);
+                  return updated(table, key, update, before);
+                }));
+    CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
+    capacity.addWrite(change);
+    return UpdateItemResponse.builder()
+        .attributes(ReturnValues.ofUpdate(request.returnValues(), update, change))
+        .consumedCapacity(capacity.report())
+        .itemCollectionMetrics(
+            CollectionMetrics.of(table, key, request.returnItemCollectionMetrics()))
+        .build();
+  }
+
+  /** What the request does, checked as far as it can be without its table. */
+  private record Checked(ItemUpdate update, WriteCondition condition) {}
+
+  private static Checked checked(UpdateItemRequest request, Item key) {
+    new ParameterMix()
+        .legacy("AttributeUpdates", request.attributeUpdates())
+        .legacy("Expected", request.expected())
+        .legacy("ConditionalOperator", request.conditionalOperator())
+        .expression("UpdateExpression", request.updateExpression())
+        .expression("ConditionExpression", request.conditionExpression())
+        .checkWrite(request.expressionAttributeNames(), request.expressionAttributeValues());
+    ValueRules.check(key, ValueWording.CURRENT);
+    ExpressionContext expressions =
+        RequestExpressions.of(
+            request.expressionAttributeNames(),
+            request.expressionAttributeValues(),
+            ValueWording.CURRENT);
+    ItemUpdate update =
+        Updates.of(expressions, request.updateExpression(), request.attributeUpdates());
+    ItemCondition condition =
+        Conditions.ofWrite(
+            expressions,
+            request.conditionExpression(),
+            request.expected(),
+            request.conditionalOperator());
+    return new Checked(
+        update, new WriteCondition(condition, request.returnValuesOnConditionCheckFailure()));
+  }
+
+  private static @Nullable Item updated(
+      Table table, Item key, ItemUpdate update, @Nullable Item before) {
+    if (before == null && !update.createsItem()) {
+      return null;
+    }
+    Item after = update.apply(before, key);
+    ItemSize.checkUpdate(ItemSize.itemBytes(after));
+    ValueRules.checkUpdatedLevels(after);
+    table
+        .keyRules()
+        .checkUpdatedIndexKeys(ItemProjection.onAttributes(update.attributeNames()).of(after));
+    return after;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.stator.engine.operation.table;
+
+import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.catalog.Table;
+import dev.stator.engine.catalog.TableState;
+import dev.stator.engine.catalog.Transition;
+import dev.stator.model.TableDescription;
+import dev.stator.model.UpdateTableRequest;
+import dev.stator.model.UpdateTableResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * UpdateTable. Answers with the table as it shows while the change is under way; a maximum of
+ * on-demand throughput that was removed is answered as -1.
+ */
+final class UpdateTable {
+  private final Catalog catalog;
+  private final InstantSource clock;
+  private final LiveDescription descriptions;
+
+  UpdateTable(Catalog catalog, InstantSource clock, LiveDescription descriptions) {
+    this.catalog = catalog;
+    this.clock = clock;
+    this.descriptions = descriptions;
+  }
+
+  UpdateTableResponse execute(UpdateTableRequest request) {
+    String name = UpdateRules.check(request);
+    Instant time = Times.now(clock);
+    Table updated = catalog.change(name, state -> changed(request, state, time));
+    TableDescription description = descriptions.of(updated);
+    if (ThroughputRules.firstMember(request.onDemandThroughput()) != null) {
+      description =
+          description.toBuilder()
+              .onDemandThroughput(
+                  Maximums.merged(description.onDemandThroughput(), request.onDemandThroughput()))
+              .build();
+    }
+    return new UpdateTableResponse(description);
+  }
+
+  private TableState changed(UpdateTableRequest request, TableState state, Instant time) {
+    Phases phases = new TableUpdate(request, state, catalog.resourceNames(), time).phases();
+    return state.withDescription(phases.now(), transition(phases, state.transition()));
+  }
+
+  /** A change that shows at once needs no transition; one that overlaps another ends with it. */
+  private @Nullable Transition transition(Phases phases, @Nullable Transition current) {
+    if (phases.now().equals(phases.later())) {
+      return null;
+    }
+    Transition transition = catalog.transitionTo(phases.later());
+    return current != null && current.endsAt().isAfter(transition.endsAt())
+        ? new Transition(current.endsAt(), phases.later())
+        : transition;
+  }
+}

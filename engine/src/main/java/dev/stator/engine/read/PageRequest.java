@@ -1,0 +1,22 @@
+package dev.stator.engine.read;
+
+import dev.stator.model.Item;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page is to hold.
+ *
+ * @param limit how many items are read at the most, before the filter; null means no limit but the
+ *     page's size
+ * @param filter keeps an item or leaves it out
+ * @param shape makes of an item what is returned of it; null where items are only counted
+ * @param fetchesFromTable whether whole items are read for the entries of a local index that does
+ *     not hold them
+ */
+public record PageRequest(
+    @Nullable Integer limit,
+    Predicate<Item> filter,
+    @Nullable UnaryOperator<Item> shape,
+    boolean fetchesFromTable) {}

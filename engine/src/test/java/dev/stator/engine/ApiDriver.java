@@ -1,0 +1,63 @@
+package dev.stator.engine;
+
+import dev.stator.model.ApiException;
+import dev.stator.model.ApiJson;
+import dev.stator.model.ConstraintCheck;
+import dev.stator.model.Operation;
+import dev.stator.model.Structure;
+import dev.stator.storage.StorageEngine;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Drives an engine as a client does: JSON in, JSON or an error out, without a network in between.
+ */
+public final class ApiDriver implements AutoCloseable {
+  private static final JsonFactory JSON = ApiJson.factory();
+
+  private final Engine engine;
+
+  public ApiDriver(StorageEngine storage, EngineOptions options) {
+    this.engine = Engine.open(storage, options);
+  }
+
+  /** Returns the response to a request, as JSON with single quotes in place of double ones. */
+  public String call(String operationName, String request) {
+    Operation operation =
+        Objects.requireNonNull(Operation.ofTarget("DynamoDB_20120810." + operationName));
+    try (JsonParser json =
+        JSON.createParser(ObjectReadContext.empty(), request.replace('\'', '"'))) {
+      Structure decoded = operation.read(json);
+      ConstraintCheck.check(decoded);
+      return print(operation, engine.execute(operation, decoded, Call.anonymous()));
+    }
+  }
+
+  /** Returns the error with which a request is refused: its code, a colon and its text. */
+  public String error(String operationName, String request) {
+    try {
+      throw new AssertionError("was not refused: " + call(operationName, request));
+    } catch (ApiException refused) {
+      return refused.type().code() + ": " + refused.text();
+    }
+  }
+
+  private static String print(Operation operation, Object response) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      operation.write(response, json);
+    }
+    return text.toString(StandardCharsets.UTF_8).replace('"', '\'');
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

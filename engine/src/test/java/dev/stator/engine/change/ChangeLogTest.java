@@ -1,0 +1,92 @@
+package dev.stator.engine.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.core.item.ItemCodec;
+import dev.stator.engine.ApiDriver;
+import dev.stator.engine.EngineOptions;
+import dev.stator.engine.ManualClock;
+import dev.stator.model.AttributeValue;
+import dev.stator.model.DynamoNumber;
+import dev.stator.storage.LogRecord;
+import dev.stator.storage.TokenRange;
+import dev.stator.storage.memory.MemoryEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The change log of a table with a stream: one record for each change, with both images, in the
+ * order of the changes. The developer guide's "Change data capture for DynamoDB Streams" says that
+ * a write that changes nothing is no record.
+ */
+class ChangeLogTest {
+  private static final int FIRST_TABLE_GROUP = 1;
+
+  private final MemoryEngine store = new MemoryEngine();
+  private final ManualClock clock = new ManualClock();
+  private final ApiDriver api =
+      new ApiDriver(
+          store,
+          new EngineOptions(
+              clock,
+              UUID::randomUUID,
+              "us-east-1",
+              "000000000000",
+              "localhost:8000",
+              Duration.ZERO));
+
+  @Test
+  void everyChangeIsARecordInOrder() {
+    createTable(",'StreamSpecification':{'StreamEnabled':true,'StreamViewType':'KEYS_ONLY'}");
+    put("1");
+    clock.advance(Duration.ofMillis(1));
+    put("2");
+    put("2");
+    api.call("DeleteItem", "{'TableName':'Log','Key':{'id':{'S':'a'}}}");
+    api.call("DeleteItem", "{'TableName':'Log','Key':{'id':{'S':'a'}}}");
+
+    List<ChangeRecord> records = records();
+    assertThat(records).extracting(r -> value(r.before())).containsExactly(null, "1", "2");
+    assertThat(records).extracting(r -> value(r.after())).containsExactly("1", "2", null);
+    assertThat(records.get(1).time()).isEqualTo(records.get(0).time().plusMillis(1));
+  }
+
+  @Test
+  void aTableWithoutAStreamKeepsNoLog() {
+    createTable("");
+    put("1");
+    assertThat(records()).isEmpty();
+  }
+
+  private void createTable(String more) {
+    api.call(
+        "CreateTable",
+        "{'TableName':'Log','BillingMode':'PAY_PER_REQUEST',"
+            + "'AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}],"
+            + "'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}]"
+            + more
+            + "}");
+  }
+
+  private void put(String value) {
+    api.call("PutItem", "{'TableName':'Log','Item':{'id':{'S':'a'},'v':{'N':'" + value + "'}}}");
+  }
+
+  private List<ChangeRecord> records() {
+    return store.readLog(FIRST_TABLE_GROUP, TokenRange.ALL, 0, 100).records().stream()
+        .map(LogRecord::bytes)
+        .map(ChangeRecord::decode)
+        .toList();
+  }
+
+  private static @Nullable String value(byte @Nullable [] image) {
+    if (image == null) {
+      return null;
+    }
+    AttributeValue value = ItemCodec.decode(image).attribute("v");
+    return value instanceof AttributeValue.N(DynamoNumber number) ? number.toString() : null;
+  }
+}

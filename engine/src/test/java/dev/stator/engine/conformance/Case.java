@@ -1,0 +1,137 @@
+package dev.stator.engine.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conformance case: requests, and what the service answers to them.
+ *
+ * <pre>
+ * setup                           requests before every case of the file
+ * &gt; CreateTable {...}
+ *
+ * case: what it shows
+ * source: where the answer was seen or is documented
+ * &gt; PutItem {...}                 a request; alone, it has to succeed
+ * &lt; {...}                         the response, as JSON; the order of members does not count
+ * &gt; GetItem {...}
+ * ! ValidationException: text     or the error
+ * </pre>
+ *
+ * A line that begins with a blank continues the one before it; one that begins with {@code #} says
+ * something. {@code {{ab*3}}} stands for {@code ababab}.
+ */
+record Case(String file, String title, String source, List<Step> steps) {
+
+  /** A request with the answer that is expected; null where any success will do. */
+  record Step(
+      String operation, String request, @Nullable String response, @Nullable String error) {}
+
+  static List<Case> all() {
+    Path folder = Path.of("src/test/resources/dev/stator/engine/conformance");
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Case> cases = new ArrayList<>();
+      for (Path file : files.sorted().toList()) {
+        cases.addAll(new Parsing(file.getFileName().toString()).parse(Files.readAllLines(file)));
+      }
+      return cases;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Parsing {
+    private static final Pattern REPEATED = Pattern.compile("\\{\\{(.*?)\\*(\\d+)}}");
+
+    private final String file;
+    private final List<Case> cases = new ArrayList<>();
+    private final List<Step> setup = new ArrayList<>();
+    private List<Step> steps = setup;
+    private String title = "";
+    private String source = "";
+
+    Parsing(String file) {
+      this.file = file;
+    }
+
+    List<Case> parse(List<String> lines) {
+      for (String line : joined(lines)) {
+        if (line.equals("setup")) {
+          continue;
+        }
+        if (line.startsWith("case: ")) {
+          finish();
+          title = line.substring("case: ".length());
+          source = "";
+          steps = new ArrayList<>(setup);
+        } else if (line.startsWith("source: ")) {
+          source = line.substring("source: ".length());
+        } else {
+          step(line);
+        }
+      }
+      finish();
+      return cases;
+    }
+
+    private void step(String line) {
+      String rest = expanded(line.substring(1).strip());
+      switch (line.charAt(0)) {
+        case '>' -> {
+          int blank = rest.indexOf(' ');
+          steps.add(new Step(rest.substring(0, blank), rest.substring(blank + 1), null, null));
+        }
+        case '<' -> {
+          Step asked = steps.removeLast();
+          steps.add(new Step(asked.operation(), asked.request(), rest, null));
+        }
+        case '!' -> {
+          Step asked = steps.removeLast();
+          steps.add(new Step(asked.operation(), asked.request(), null, rest));
+        }
+        default -> throw new IllegalStateException(file + ": what is " + line);
+      }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The very list: setup is not a case.
+    private void finish() {
+      if (steps != setup) {
+        if (source.isEmpty()) {
+          throw new IllegalStateException(file + ": no source for " + title);
+        }
+        cases.add(new Case(file, title, source, steps));
+      }
+    }
+
+    private static String expanded(String text) {
+      return REPEATED
+          .matcher(text)
+          .replaceAll(repeated ->
+              Matcher.quoteReplacement(
+                  repeated.group(1).repeat(Integer.parseInt(repeated.group(2)))));
+    }
+
+    private static List<String> joined(List<String> lines) {
+      List<String> joined = new ArrayList<>();
+      for (String line : lines) {
+        if (line.isBlank() || line.startsWith("#")) {
+          continue;
+        }
+        if (line.startsWith(" ")) {
+          joined.add(joined.removeLast() + " " + line.strip());
+        } else {
+          joined.add(line.strip());
+        }
+      }
+      return joined;
+    }
+  }
+}
