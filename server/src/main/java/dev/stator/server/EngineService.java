@@ -1,0 +1,29 @@
+package dev.stator.server;
+
+import dev.stator.engine.Engine;
+import dev.stator.model.Operation;
+import dev.stator.model.Structure;
+import dev.stator.server.pipeline.Call;
+import dev.stator.server.pipeline.Service;
+
+/** The engine as the pipeline sees it. */
+record EngineService(Engine engine) implements Service {
+
+  @Override
+  public boolean supports(Operation operation) {
+    return engine.supports(operation);
+  }
+
+  @Override
+  public Object execute(Operation operation, Structure request, Call call) {
+    return engine.execute(
+        operation,
+        request,
+        new dev.stator.engine.Call(call.requestId(), call.credential().accessKeyId()));
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return engine.mayBlock();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.stator.server;
+
+import dev.stator.engine.Engine;
+import dev.stator.engine.EngineOptions;
+import dev.stator.server.cli.CommandLineParser;
+import dev.stator.server.cli.CommandLineParser.Meaning;
+import dev.stator.server.cli.Options;
+import dev.stator.storage.StorageEngine;
+import dev.stator.storage.StorageException;
+import dev.stator.storage.memory.MemoryEngine;
+import dev.stator.storage.rocksdb.Durability;
+import dev.stator.storage.rocksdb.RocksEngine;
+import dev.stator.storage.rocksdb.RocksOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The program. It alone chooses the storage engine. */
+public final class Main {
+  /** The exit code of a command line that means nothing. */
+  static final int USAGE = 2;
+
+  /** The exit code of a server that cannot start, or could not end well. */
+  static final int FAILURE = 1;
+
+  /** How long a table stays in CREATING, UPDATING or DELETING where that is asked for. */
+  private static final Duration STATUS_DELAY = Duration.ofSeconds(2);
+
+  private Main() {}
+
+  /** Starts a server that runs until the process is told to end, which it then does with code 0. */
+  public static void main(String[] arguments) {
+    long begin = System.nanoTime();
+    CommandLineParser parser = CommandLineParser.ofThisMachine(Main::version);
+    Started started = run(parser, System.out, System.err, begin, arguments);
+    RunningServer server = started.server();
+    if (server == null) {
+      System.exit(started.exitCode());
+    } else {
+      Thread end = new Thread(() -> Runtime.getRuntime().halt(server.close() ? 0 : FAILURE), "end");
+      Runtime.getRuntime().addShutdownHook(end);
+    }
+  }
+
+  /**
+   * What became of a command line.
+   *
+   * @param server the server that runs, null where the program is to end
+   * @param exitCode the code to end with where there is no server
+   */
+  record Started(@Nullable RunningServer server, int exitCode) {}
+
+  /** Does what the arguments say, short of ending the process. */
+  static Started run(
+      CommandLineParser parser,
+      PrintStream out,
+      PrintStream err,
+      long beginNanos,
+      String... arguments) {
+    return switch (parser.parse(arguments)) {
+      case Meaning.Show(String text) -> {
+        out.println(text);
+        yield new Started(null, 0);
+      }
+      case Meaning.Mistake(String message) -> {
+        err.println("stator: " + message);
+        yield new Started(null, USAGE);
+      }
+      case Meaning.Start(Options options) -> {
+        try {
+          RunningServer server = RunningServer.start(options, Main::open);
+          out.println(server.readyLine(System.nanoTime() - beginNanos));
+          yield new Started(server, 0);
+        } catch (CannotStart cannot) {
+          err.println("stator: " + cannot.line());
+          yield new Started(null, FAILURE);
+        }
+      }
+    };
+  }
+
+  private static Backend open(Options options) throws CannotStart {
+    try {
+      StorageEngine storage = storage(options);
+      Engine engine = Engine.open(storage, engineOptions(options));
+      return new Backend(new EngineService(engine), storageText(options), engine::close);
+    } catch (StorageException cannotOpen) {
+      throw new CannotStart(String.valueOf(cannotOpen.getMessage()), cannotOpen);
+    }
+  }
+
+  private static StorageEngine storage(Options options) {
+    Path folder = options.folder();
+    if (folder == null) {
+      return new MemoryEngine();
+    }
+    Durability durability =
+        switch (options.durability()) {
+          case FSYNC -> Durability.FSYNC;
+          case OS -> Durability.OS;
+          case BUFFERED -> Durability.BUFFERED;
+        };
+    return RocksEngine.open(folder, RocksOptions.DEFAULTS.withDurability(durability));
+  }
+
+  private static String storageText(Options options) {
+    Path folder = options.folder();
+    return folder == null
+        ? "in memory"
+        : "data in %s (%s)".formatted(folder, options.durability().optionValue());
+  }
+
+  private static EngineOptions engineOptions(Options options) {
+    EngineOptions defaults =
+        EngineOptions.defaults().withEndpoint(options.host() + ":" + options.port());
+    return options.delayTransientStatuses() ? defaults.withStatusDelay(STATUS_DELAY) : defaults;
+  }
+
+  static String version() {
+    try (InputStream resource = Main.class.getResourceAsStream("version.txt")) {
+      return resource == null
+          ? "unknown"
+          : new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.stator.server.cli;
+
+/** What the command line says to a person; each is one line. */
+final class CliMessages {
+  private static final String HINT = "; stator -help lists the options";
+
+  static final String FOLDER_AND_MEMORY = "-dbPath and -inMemory exclude each other" + HINT;
+
+  private CliMessages() {}
+
+  static String unknown(String argument) {
+    String what = argument.startsWith("-") ? "unknown option" : "unexpected argument";
+    return what + " '" + argument + "'" + HINT;
+  }
+
+  static String withoutValue(Option option) {
+    return option.spelling() + " needs a value" + HINT;
+  }
+
+  static String twice(Option option) {
+    return option.spelling() + " is given twice" + HINT;
+  }
+
+  static String badPort(String value) {
+    return "-port must be a number from 0 to 65535, not '" + value + "'" + HINT;
+  }
+
+  static String badDurability(String value) {
+    return "--durability must be fsync, os or buffered, not '" + value + "'" + HINT;
+  }
+
+  static String badPath(String value) {
+    return "-dbPath is no path: '" + value + "'" + HINT;
+  }
+
+  static String remoteWithoutTls(String host) {
+    return "--host "
+        + host
+        + " lets other machines in, unencrypted and with any access key;"
+        + " add --allow-remote-without-tls if that is what you want";
+  }
+}

@@ -1,0 +1,38 @@
+package dev.stator.server.cli;
+
+import java.nio.file.Path;
+
+/** What {@code -help} shows. */
+final class HelpText {
+  private static final int WIDTH = 96;
+  private static final String INDENT = "      ";
+
+  private HelpText() {}
+
+  static String of(Path defaultFolder) {
+    StringBuilder text = new StringBuilder();
+    text.append("Usage: stator [options]\n\nThe DynamoDB API on a machine of yours.\n\n");
+    for (Option option : Option.values()) {
+      text.append("  ").append(option.usage()).append('\n');
+      wrap(option.description(), text);
+    }
+    text.append("\nWithout -dbPath the data is kept in ").append(defaultFolder).append('.');
+    return text.toString();
+  }
+
+  private static void wrap(String description, StringBuilder text) {
+    int column = 0;
+    for (String word : description.split(" ", -1)) {
+      if (column == 0 || column + 1 + word.length() > WIDTH) {
+        text.append(column == 0 ? INDENT : "\n" + INDENT);
+        column = INDENT.length();
+      } else {
+        text.append(' ');
+        column++;
+      }
+      text.append(word);
+      column += word.length();
+    }
+    text.append('\n');
+  }
+}

@@ -1,0 +1,89 @@
+package dev.stator.server.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** The options of the command line, in the order in which the help shows them. */
+enum Option {
+  PORT(
+      "-port, --port",
+      "<port>",
+      "The port to listen on; " + Options.DEFAULT_PORT + " by default, 0 takes one that is free."),
+  IN_MEMORY("-inMemory, --in-memory", null, "Keep everything in memory; it is gone at the end."),
+  DB_PATH(
+      "-dbPath, --db-path",
+      "<folder>",
+      "Where the data is kept; a folder of the user's own by default (see below)."),
+  DURABILITY(
+      "--durability",
+      "<fsync|os|buffered>",
+      "What a write survives once it is acknowledged: everything (fsync, the default), the end of"
+          + " the process but not of the machine (os), or neither (buffered)."),
+  CORS(
+      "-cors, --cors",
+      "<origins>",
+      "Which web pages may send requests: origins separated by commas, '*' for all, none, or local"
+          + " (the default) for pages that this machine serves."),
+  DELAY_TRANSIENT_STATUSES(
+      "-delayTransientStatuses, --delay-transient-statuses",
+      null,
+      "Let tables stay for a while in statuses such as CREATING."),
+  HOST("--host", "<address>", "The address to listen on; " + Options.DEFAULT_HOST + " by default."),
+  ALLOW_REMOTE_WITHOUT_TLS(
+      "--allow-remote-without-tls",
+      null,
+      "Allow a --host that other machines can reach, unencrypted and with any access key."),
+  SHARED_DB(
+      "-sharedDb, --shared-db",
+      null,
+      "Accepted for DynamoDB Local's sake: all access keys and regions share the tables anyway."),
+  OPTIMIZE_DB_BEFORE_STARTUP(
+      "-optimizeDbBeforeStartup, --optimize-db-before-startup",
+      null,
+      "Accepted for DynamoDB Local's sake: nothing needs it."),
+  DISABLE_TELEMETRY(
+      "-disableTelemetry, --disable-telemetry",
+      null,
+      "Accepted for DynamoDB Local's sake: there is no telemetry."),
+  HELP("-help, --help, -h", null, "Show this help."),
+  VERSION("-version, --version", null, "Show the version.");
+
+  private final String spellings;
+  private final @Nullable String label;
+  private final String description;
+
+  Option(String spellings, @Nullable String label, String description) {
+    this.spellings = spellings;
+    this.label = label;
+    this.description = description;
+  }
+
+  /** Returns the option of this name in any case, or null where there is none. */
+  static @Nullable Option named(String name) {
+    for (Option option : values()) {
+      for (String known : option.spellings.split(", ", -1)) {
+        if (known.equalsIgnoreCase(name)) {
+          return option;
+        }
+      }
+    }
+    return null;
+  }
+
+  boolean takesValue() {
+    return label != null;
+  }
+
+  /** Returns the first spelling. */
+  String spelling() {
+    return spellings.split(", ", 2)[0];
+  }
+
+  /** Returns all spellings, and the place of the value. */
+  String usage() {
+    return label == null ? spellings : spellings + " " + label;
+  }
+
+  String description() {
+    return description;
+  }
+}

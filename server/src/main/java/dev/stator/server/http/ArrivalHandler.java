@@ -1,0 +1,26 @@
+package dev.stator.server.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Sees bytes before they are understood: a request begins with its first byte, not with its
+ * complete head, and what arrives on a connection that was given up is thrown away undecoded.
+ */
+final class ArrivalHandler extends ChannelInboundHandlerAdapter {
+  private final ConnectionHandler connection;
+
+  ArrivalHandler(ConnectionHandler connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+    if (connection.bytesArrived()) {
+      ctx.fireChannelRead(bytes);
+    } else {
+      ReferenceCountUtil.release(bytes);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.stator.server.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets up each connection that is accepted, or turns it away where there are too many. */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails to be written closes the channel.
+final class ConnectionInitializer extends ChannelInitializer<Channel> {
+  /** How many connections may be in the course of being turned away; more are just closed. */
+  private static final int MAX_REJECTIONS = 64;
+
+  /** The part of a body that is handed on at once; the decoder holds no more than that. */
+  private static final int MAX_CHUNK_BYTES = 64 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionInitializer.class);
+
+  private final HttpContext http;
+  private final CountDownLatch allClosed = new CountDownLatch(1);
+  private final AtomicInteger open = new AtomicInteger();
+  private final Set<ConnectionHandler> connections = ConcurrentHashMap.newKeySet();
+
+  ConnectionInitializer(HttpContext http) {
+    this.http = http;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    int count = open.incrementAndGet();
+    channel.closeFuture().addListener(_ -> closed());
+    int excess = count - http.limits().maxConnections();
+    if (http.isStopping() || excess > MAX_REJECTIONS) {
+      channel.close();
+    } else if (excess > 0) {
+      channel.pipeline().addLast(new RejectionHandler(http.limits().timeouts().linger()));
+    } else {
+      serve(channel);
+    }
+  }
+
+  private void serve(Channel channel) {
+    ConnectionHandler connection = new ConnectionHandler(http);
+    connections.add(connection);
+    channel.closeFuture().addListener(_ -> connections.remove(connection));
+    HttpLimits.Sizes sizes = http.limits().sizes();
+    HttpDecoderConfig decoder =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(sizes.requestLine())
+            .setMaxHeaderSize(sizes.headers())
+            .setMaxChunkSize(MAX_CHUNK_BYTES);
+    channel
+        .pipeline()
+        .addLast(new ArrivalHandler(connection))
+        .addLast(new HttpServerCodec(decoder))
+        .addLast(new FlowControlHandler())
+        .addLast(connection);
+  }
+
+  /** Returns how many connections are open, those being turned away included. */
+  int open() {
+    return open.get();
+  }
+
+  private void closed() {
+    if (open.decrementAndGet() == 0 && http.isStopping()) {
+      allClosed.countDown();
+    }
+  }
+
+  /**
+   * Lets each connection go as soon as nothing is under way on it, and returns when all are gone or
+   * this long has passed. Nothing is accepted any more by then.
+   */
+  void end(Duration grace) {
+    connections.forEach(ConnectionHandler::requestEnd);
+    if (open.get() == 0) {
+      return;
+    }
+    try {
+      if (!allClosed.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("connections were closed with requests under way count={}", open.get());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

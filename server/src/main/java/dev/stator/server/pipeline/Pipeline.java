@@ -1,0 +1,183 @@
+package dev.stator.server.pipeline;
+
+import dev.stator.model.ApiException;
+import dev.stator.model.Operation;
+import dev.stator.model.Structure;
+import dev.stator.server.http.Exchange;
+import dev.stator.server.http.ExchangeHandler;
+import dev.stator.server.http.Reply;
+import dev.stator.server.sigv4.Credential;
+import dev.stator.server.sigv4.SignatureVerifier;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stages of a request in their order. Safe for use by many threads.
+ *
+ * <p>A request whose service cannot block, and whose body is small, runs on the event loop from its
+ * first stage to its last; any other is handed to a worker as a whole once it is received.
+ */
+public final class Pipeline implements ExchangeHandler, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  /**
+   * How many requests may be with workers at the same time by default. Each holds its request and
+   * its response; what waits for the same device gains nothing from more.
+   */
+  public static final int DEFAULT_MAX_WORKERS = 1_024;
+
+  /** A body that takes longer than a fraction of a millisecond to read leaves the event loop. */
+  private static final int MAX_INLINE_BODY_BYTES = 64 * 1024;
+
+  private final Stages stages;
+  private final Receiver receiver;
+  private final Router router;
+  private final Authenticator authenticator;
+  private final Decoder decoder = new Decoder();
+  private final Validator validator = new Validator();
+  private final Encoder encoder = new Encoder();
+  private final CrossOrigin crossOrigin;
+  private final RequestIds requestIds;
+  private final Workers workers;
+
+  /**
+   * The stages that can be replaced, and what the others need to know.
+   *
+   * @param service executes
+   * @param verifier verifies signatures
+   * @param authorizer decides who may
+   * @param admission decides whether there is capacity
+   * @param settings everything else
+   */
+  public record Stages(
+      Service service,
+      SignatureVerifier verifier,
+      Authorizer authorizer,
+      Admission admission,
+      Settings settings) {
+
+    /** Returns stages around this service that let everybody do everything. */
+    public static Stages open(Service service, Settings settings) {
+      return new Stages(
+          service,
+          SignatureVerifier.accepting(),
+          Authorizer.everybody(),
+          Admission.unlimited(),
+          settings);
+    }
+  }
+
+  /**
+   * Settings of the pipeline.
+   *
+   * @param region the region that the health answer names
+   * @param cors which web pages may send requests
+   * @param maxBodyBytes the limit of a decompressed body
+   * @param maxWorkers how many requests may be with workers at the same time
+   * @param random returns a generator for the calling thread; request ids come from it
+   */
+  public record Settings(
+      String region,
+      Cors cors,
+      int maxBodyBytes,
+      int maxWorkers,
+      Supplier<RandomGenerator> random) {}
+
+  /** Creates the pipeline with these stages. */
+  public Pipeline(Stages stages) {
+    this.stages = stages;
+    this.receiver = new Receiver(stages.settings().maxBodyBytes());
+    this.router = new Router(stages.service());
+    this.authenticator = new Authenticator(stages.verifier());
+    this.crossOrigin = new CrossOrigin(stages.settings().cors());
+    this.requestIds = new RequestIds(stages.settings().random());
+    this.workers = new Workers(stages.settings().maxWorkers());
+  }
+
+  @Override
+  public void handle(Exchange exchange) {
+    String requestId = requestIds.next();
+    Encoder.Envelope plain = new Encoder.Envelope(requestId, null);
+    switch (receiver.kind(exchange)) {
+      case OPERATION -> dispatch(exchange, requestId);
+      case HEALTH -> {
+        String region = stages.settings().region();
+        answer(
+            exchange,
+            encoder.text(HttpResponseStatus.OK, PipelineMessages.healthy(region), plain),
+            false);
+      }
+      case PREFLIGHT -> answer(exchange, encoder.text(HttpResponseStatus.OK, "", plain), true);
+      case STRANGE ->
+          answer(
+              exchange,
+              encoder.text(HttpResponseStatus.NOT_FOUND, PipelineMessages.NOT_A_REQUEST, plain),
+              false);
+    }
+  }
+
+  private void dispatch(Exchange exchange, String requestId) {
+    Encoder.Envelope envelope = new Encoder.Envelope(requestId, receiver.replyType(exchange));
+    boolean inline =
+        !stages.service().mayBlock() && exchange.body().readableBytes() <= MAX_INLINE_BODY_BYTES;
+    if (inline) {
+      serve(exchange, envelope);
+    } else if (!workers.tryRun(() -> serve(exchange, envelope))) {
+      answer(exchange, encoder.error(Faults.overloaded(), exchange, envelope), false);
+    }
+  }
+
+  private void serve(Exchange exchange, Encoder.Envelope envelope) {
+    Reply reply;
+    try {
+      reply = reply(exchange, envelope);
+    } catch (ApiException error) {
+      reply = encoder.error(error, exchange, envelope);
+    } catch (Receiver.BodyTooLarge _) {
+      reply = encoder.text(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "", envelope);
+    } catch (Throwable fault) { // The boundary: every exchange is answered, whatever happens.
+      LOG.error("unexpected fault requestId={}", envelope.requestId(), fault);
+      reply = encoder.error(Faults.internal(), exchange, envelope);
+    }
+    answer(exchange, reply, false);
+  }
+
+  private Reply reply(Exchange exchange, Encoder.Envelope envelope) throws Receiver.BodyTooLarge {
+    RequestBody body = receiver.body(exchange);
+    Operation operation;
+    Credential credential;
+    Structure request;
+    try {
+      operation = router.route(exchange);
+      credential = authenticator.authenticate(exchange);
+      request = decoder.decode(operation, body);
+    } catch (ApiException found) {
+      throw decoder.firstOf(found, body);
+    }
+    validator.check(request);
+    Call call = new Call(envelope.requestId(), credential);
+    stages.authorizer().authorize(operation, request, call);
+    stages.admission().admit(operation, request, call);
+    Object response = stages.service().execute(operation, request, call);
+    return encoder.response(operation, response, exchange, envelope);
+  }
+
+  private void answer(Exchange exchange, Reply reply, boolean preflight) {
+    crossOrigin.add(exchange, reply, preflight);
+    exchange.answer(reply);
+  }
+
+  /** Waits for requests that are with workers for at most this long, and takes no more. */
+  public void close(Duration grace) {
+    workers.close(grace);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.stator.server.pipeline;
+
+import dev.stator.model.Operation;
+import dev.stator.model.Structure;
+
+/** What the operations do. Safe for use by many threads. */
+public interface Service {
+
+  /**
+   * Returns whether the operation is there; one that is not answers {@code
+   * UnknownOperationException}.
+   */
+  boolean supports(Operation operation);
+
+  /**
+   * Executes a request whose constraints hold, and returns the response: a record of the
+   * operation's output shape.
+   *
+   * @throws dev.stator.model.ApiException the error to answer with
+   */
+  Object execute(Operation operation, Structure request, Call call);
+
+  /**
+   * Returns whether {@link #execute} may wait for a device or a network, so that it must not run on
+   * an event loop. The answer never changes.
+   */
+  boolean mayBlock();
+}

@@ -1,0 +1,129 @@
+package dev.stator.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.server.cli.CommandLineParser.Meaning;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What command lines mean. Source of the single-dash spellings: "DynamoDB local usage notes" of the
+ * developer guide.
+ */
+class CommandLineTest {
+  private static final Path DEFAULT_FOLDER = Path.of("/home/someone/data");
+
+  private final CommandLineParser parser = new CommandLineParser(DEFAULT_FOLDER, () -> "1.2.3");
+
+  @Test
+  void nothingMeansDurableOnTheUsualPortOfThisMachine() {
+    assertThat(options())
+        .isEqualTo(
+            new Options("127.0.0.1", 8000, DEFAULT_FOLDER, Durability.FSYNC, "local", false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-inMemory -port 8123 -cors * -delayTransientStatuses",
+        "--in-memory --port 8123 --cors * --delay-transient-statuses",
+        "--in-memory --port=8123 --cors=* --delay-transient-statuses",
+        "-inmemory -PORT 8123 -Cors * -delaytransientstatuses -sharedDB -optimizeDbBeforeStartup",
+        "-inMemory -port 8123 -sharedDb -disableTelemetry -cors * -delayTransientStatuses",
+        "--shared-db --optimize-db-before-startup --in-memory --port 8123 --cors * "
+            + "--delay-transient-statuses --disable-telemetry"
+      })
+  void bothSpellingsMeanTheSame(String line) {
+    assertThat(options(line.split(" ", 0)))
+        .isEqualTo(new Options("127.0.0.1", 8123, null, Durability.FSYNC, "*", true));
+  }
+
+  @Test
+  void theFolderAndDurabilityCanBeChosen() {
+    Options options = options("-dbPath", "/some where", "--durability", "OS");
+    assertThat(options.folder()).isEqualTo(Path.of("/some where"));
+    assertThat(options.durability()).isEqualTo(Durability.OS);
+  }
+
+  @Test
+  void otherMachinesAreLetInOnlyWhenThatIsSaid() {
+    assertThat(mistake("--host", "0.0.0.0"))
+        .startsWith("--host 0.0.0.0 lets other machines in")
+        .contains("--allow-remote-without-tls");
+    assertThat(options("--host", "0.0.0.0", "--allow-remote-without-tls").host())
+        .isEqualTo("0.0.0.0");
+    assertThat(options("--host", "localhost").host()).isEqualTo("localhost");
+    assertThat(options("--host", "::1").host()).isEqualTo("::1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-nonsense|unknown option '-nonsense'",
+        "--nonsense=1|unknown option '--nonsense=1'",
+        "file.txt|unexpected argument 'file.txt'",
+        "-port eight|-port must be a number from 0 to 65535, not 'eight'",
+        "-port 65536|-port must be a number from 0 to 65535, not '65536'",
+        "-port -1|-port must be a number from 0 to 65535, not '-1'",
+        "--durability later|--durability must be fsync, os or buffered, not 'later'",
+        "-inMemory -dbPath x|-dbPath and -inMemory exclude each other",
+        "-port|-port needs a value",
+        "-inMemory=yes|unknown option '-inMemory=yes'",
+        "-dbPath=|-dbPath is no path: ''",
+        "-port 1 --port 2|-port is given twice"
+      })
+  void aMistakeIsOneClearLine(String line, String message) {
+    assertThat(mistake(line.split(" ", 0)))
+        .isEqualTo(message + "; stator -help lists the options")
+        .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-help", "--help", "-h", "-help -port x"})
+  void helpShowsBothSpellings(String line) {
+    assertThat(parser.parse(line.split(" ", 0)))
+        .isInstanceOfSatisfying(
+            Meaning.Show.class,
+            shown ->
+                assertThat(shown.text())
+                    .contains("-inMemory, --in-memory")
+                    .contains("-port, --port <port>")
+                    .contains(DEFAULT_FOLDER.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-version", "--version"})
+  void versionShowsTheVersion(String line) {
+    assertThat(parser.parse(line)).isEqualTo(new Meaning.Show("Stator 1.2.3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Linux|||/home/u/.local/share/stator",
+        "Linux|XDG_DATA_HOME|/xdg|/xdg/stator",
+        "Linux|XDG_DATA_HOME|relative|/home/u/.local/share/stator",
+        "FreeBSD|||/home/u/.local/share/stator",
+        "Mac OS X|||/home/u/Library/Application Support/Stator",
+        "Windows 11|LOCALAPPDATA|/local|/local/Stator",
+        "Windows 11|||/home/u/AppData/Local/Stator"
+      })
+  void theDefaultFolderIsTheUsersOwn(String os, String name, String value, String folder) {
+    Map<String, String> environment = name == null ? Map.of() : Map.of(name, value);
+    assertThat(DataFolder.byDefault(os, environment, "/home/u")).isEqualTo(Path.of(folder));
+  }
+
+  private Options options(String... arguments) {
+    return ((Meaning.Start) parser.parse(arguments)).options();
+  }
+
+  private String mistake(String... arguments) {
+    return ((Meaning.Mistake) parser.parse(arguments)).message();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.stator.server.pipeline;
+
+import dev.stator.model.ListTablesResponse;
+import dev.stator.model.Operation;
+import dev.stator.model.Structure;
+import dev.stator.model.TagResourceResponse;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+
+/**
+ * A service that lists the tables it is told, tags, and fails as it is told; every other operation
+ * is not there.
+ */
+final class FakeService implements Service {
+  final Collection<Call> calls = new ConcurrentLinkedQueue<>();
+  volatile boolean mayBlock;
+  volatile List<String> tables = List.of("a");
+  volatile UnaryOperator<Object> answer = response -> response;
+
+  @Override
+  public boolean supports(Operation operation) {
+    return operation == Operation.LIST_TABLES
+        || operation == Operation.DESCRIBE_TABLE
+        || operation == Operation.TAG_RESOURCE;
+  }
+
+  @Override
+  public Object execute(Operation operation, Structure request, Call call) {
+    calls.add(call);
+    return answer.apply(
+        operation == Operation.TAG_RESOURCE
+            ? TagResourceResponse.builder().build()
+            : ListTablesResponse.builder().tableNames(tables).build());
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return mayBlock;
+  }
+}
