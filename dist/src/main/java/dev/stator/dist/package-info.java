@@ -1,0 +1,2 @@
+/** What the distribution needs beside the server: the run from which its AOT cache is made. */
+package dev.stator.dist;
