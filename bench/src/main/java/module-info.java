@@ -1,0 +1,13 @@
+/** Measurements of a server from the outside; never shipped. */
+@org.jspecify.annotations.NullMarked
+module dev.stator.bench {
+  requires static org.jspecify;
+  requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
+  requires io.netty.common;
+  requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.unix.common;
+  requires HdrHistogram;
+}
