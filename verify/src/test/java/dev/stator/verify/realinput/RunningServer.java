@@ -1,0 +1,119 @@
+package dev.stator.verify.realinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in a process of its own, as a user starts it, on a port that was free. */
+final class RunningServer implements AutoCloseable {
+  private static final long READY_SECONDS = 60;
+  private static final long STOPPED_SECONDS = 15;
+  private static final Pattern READY = Pattern.compile("Stator is ready: (http://\\S+) \\|.*");
+
+  private final Process process;
+  private final List<String> output = new ArrayList<>();
+  private final CompletableFuture<URI> endpoint = new CompletableFuture<>();
+  private final Thread reader;
+
+  private RunningServer(Process process) {
+    this.process = process;
+    this.reader = Thread.ofVirtual().start(this::readOutput);
+  }
+
+  /** Returns a server that has said that it is ready. */
+  static RunningServer start(Storage storage, Path folder) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.stator.server.Main",
+                "--port",
+                "0"));
+    command.addAll(storage.options(folder));
+    RunningServer server =
+        new RunningServer(new ProcessBuilder(command).redirectErrorStream(true).start());
+    server.awaitReady();
+    return server;
+  }
+
+  private void readOutput() {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        synchronized (output) {
+          output.add(line);
+        }
+        Matcher ready = READY.matcher(line);
+        if (ready.matches()) {
+          endpoint.complete(URI.create(ready.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      endpoint.completeExceptionally(new IllegalStateException("the server is not ready"));
+    }
+  }
+
+  private void awaitReady() {
+    try {
+      endpoint.get(READY_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      process.destroyForcibly();
+      throw new AssertionError("the server did not start; it said:\n" + output(), e);
+    }
+  }
+
+  /** Returns the address to give to a client. */
+  URI endpoint() {
+    return endpoint.join();
+  }
+
+  /** Returns all that the server has printed. */
+  String output() {
+    synchronized (output) {
+      return String.join("\n", output);
+    }
+  }
+
+  /**
+   * Stops the server as its operator does, and sees to it that it ends well and said nothing more.
+   */
+  @Override
+  public void close() {
+    process.destroy();
+    assertThat(ends()).as("the server ends when it is told to").isTrue();
+    assertThat(process.exitValue()).as("its exit code; it said:\n%s", output()).isZero();
+    assertThat(output()).as("nothing but its first line").matches(READY);
+  }
+
+  private boolean ends() {
+    try {
+      boolean ended = process.waitFor(STOPPED_SECONDS, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      reader.join();
+      return ended;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+      return false;
+    }
+  }
+}
