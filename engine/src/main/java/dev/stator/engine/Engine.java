@@ -1,6 +1,7 @@
 package dev.stator.engine;
 
 import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.change.ChangeLogRetention;
 import dev.stator.engine.operation.Operations;
 import dev.stator.model.ApiException;
 import dev.stator.model.CommonErrors;
@@ -22,10 +23,13 @@ public final class Engine implements AutoCloseable {
 
   private final StorageEngine storage;
   private final Operations operations;
+  private final ChangeLogRetention changeLogRetention;
 
   private Engine(StorageEngine storage, EngineOptions options) {
     this.storage = storage;
-    this.operations = new Operations(storage, new Catalog(storage, options), options);
+    Catalog catalog = new Catalog(storage, options);
+    this.operations = new Operations(storage, catalog, options);
+    this.changeLogRetention = new ChangeLogRetention(storage, catalog, options.clock());
   }
 
   /** Returns an engine over a store, which it closes when it is closed itself. */
@@ -62,6 +66,15 @@ public final class Engine implements AutoCloseable {
     } catch (StorageException fault) {
       LOG.error("storage fault operation={} requestId={}", operation, call.requestId(), fault);
       throw StorageErrors.answer(fault);
+    }
+  }
+
+  /** Does what time brings and no request waits for; to be called every minute or so. */
+  public void upkeep() {
+    try {
+      changeLogRetention.trim();
+    } catch (StorageException.Closed closed) {
+      LOG.debug("upkeep met a closed store");
     }
   }
 

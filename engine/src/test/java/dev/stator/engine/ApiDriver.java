@@ -48,6 +48,11 @@ public final class ApiDriver implements AutoCloseable {
     }
   }
 
+  /** Does what time brings. */
+  public void upkeep() {
+    engine.upkeep();
+  }
+
   private static String print(Operation operation, Object response) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {

@@ -88,7 +88,14 @@ public final class Main {
     try {
       StorageEngine storage = storage(options);
       Engine engine = Engine.open(storage, engineOptions(options));
-      return new Backend(new EngineService(engine), storageText(options), engine::close);
+      Upkeep upkeep = Upkeep.of(engine::upkeep);
+      return new Backend(
+          new EngineService(engine),
+          storageText(options),
+          () -> {
+            upkeep.close();
+            engine.close();
+          });
     } catch (StorageException cannotOpen) {
       throw new CannotStart(String.valueOf(cannotOpen.getMessage()), cannotOpen);
     }

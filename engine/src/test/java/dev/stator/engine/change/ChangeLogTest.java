@@ -55,6 +55,23 @@ class ChangeLogTest {
   }
 
   @Test
+  void recordsAreKeptForADay() {
+    createTable(",'StreamSpecification':{'StreamEnabled':true,'StreamViewType':'KEYS_ONLY'}");
+    put("1");
+    put("2");
+    clock.advance(Duration.ofHours(23));
+    put("3");
+    api.upkeep();
+    assertThat(records()).hasSize(3);
+    clock.advance(Duration.ofHours(2));
+    api.upkeep();
+    assertThat(records()).extracting(r -> value(r.after())).containsExactly("3");
+    clock.advance(Duration.ofHours(24));
+    api.upkeep();
+    assertThat(records()).isEmpty();
+  }
+
+  @Test
   void aTableWithoutAStreamKeepsNoLog() {
     createTable("");
     put("1");

@@ -1,0 +1,77 @@
+package dev.stator.engine.change;
+
+import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.catalog.Table;
+import dev.stator.storage.LogPage;
+import dev.stator.storage.LogRecord;
+import dev.stator.storage.StorageEngine;
+import dev.stator.storage.TokenRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Forgets change records that nobody may read any more, so that a log is as long as a day and not
+ * as long as its table's life.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">Change
+ *     data capture for DynamoDB Streams: data is kept for 24 hours</a>
+ */
+public final class ChangeLogRetention {
+  private static final Duration KEPT = Duration.ofHours(24);
+  private static final int PAGE_RECORDS = 1_000;
+
+  private final StorageEngine storage;
+  private final Catalog catalog;
+  private final InstantSource clock;
+
+  /** Creates the retention of a store's logs. */
+  public ChangeLogRetention(StorageEngine storage, Catalog catalog, InstantSource clock) {
+    this.storage = storage;
+    this.catalog = catalog;
+    this.clock = clock;
+  }
+
+  /** Forgets what is older than a day, of every table; also of one that has no stream any more. */
+  public void trim() {
+    Instant limit = clock.instant().minus(KEPT);
+    for (String name : catalog.names(null, Integer.MAX_VALUE)) {
+      Table table = catalog.find(name);
+      if (table != null) {
+        trim(table.group(), limit);
+      }
+    }
+  }
+
+  private void trim(long group, Instant limit) {
+    long after = 0;
+    while (true) {
+      LogPage page = storage.readLog(group, TokenRange.ALL, after, PAGE_RECORDS);
+      long through = lastBefore(page, limit);
+      if (through > 0) {
+        storage.trimLog(group, through);
+      }
+      boolean reachedYounger =
+          !page.records().isEmpty() && page.records().getLast().sequence() > through;
+      if (reachedYounger || page.nextAfter() == after) {
+        return;
+      }
+      after = page.nextAfter();
+    }
+  }
+
+  /**
+   * The sequence of the last record of a page that is older than the limit, 0 where there is none.
+   */
+  private static long lastBefore(LogPage page, Instant limit) {
+    long through = 0;
+    for (LogRecord record : page.records()) {
+      if (!ChangeRecord.decode(record.bytes()).time().isBefore(limit)) {
+        return through;
+      }
+      through = record.sequence();
+    }
+    return through;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.stator.server;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does now and then what no request waits for, on a thread of its own, until it is closed. */
+final class Upkeep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final long PERIOD_MINUTES = 1;
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("upkeep").factory());
+
+  /** Begins to do this work, a minute from now and every minute after. */
+  static Upkeep of(Runnable work) {
+    Upkeep upkeep = new Upkeep();
+    var _ =
+        upkeep.thread.scheduleWithFixedDelay(
+            () -> run(work), PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+    return upkeep;
+  }
+
+  private static void run(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException fault) { // The boundary: the next round may go better.
+      LOG.warn("upkeep failed and will be tried again", fault);
+    }
+  }
+
+  /** Begins no more work; what is under way is not waited for. */
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+}
