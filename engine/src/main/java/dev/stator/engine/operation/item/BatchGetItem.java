@@ -58,9 +58,10 @@ final class BatchGetItem {
     if (keyCount > MAX_KEYS) {
       throw OperationMessages.tooManyItems("BatchGetItem");
     }
+    BatchKeys unique = new BatchKeys();
     List<TableRead> reads = new ArrayList<>();
     requestItems.forEach((name, keysAndAttributes) ->
-        reads.add(tableRead(name, keysAndAttributes, projections.get(name))));
+        reads.add(tableRead(name, keysAndAttributes, projections.get(name), unique)));
     Response response = new Response(request.returnConsumedCapacity());
     reads.forEach(response::add);
     return response.build();
@@ -103,13 +104,15 @@ final class BatchGetItem {
   }
 
   private TableRead tableRead(
-      String name, KeysAndAttributes request, @Nullable ItemProjection projection) {
+      String name,
+      KeysAndAttributes request,
+      @Nullable ItemProjection projection,
+      BatchKeys unique) {
     Table table = catalog.forItems(name);
     List<Item> keys = keys(request);
-    BatchKeys unique = new BatchKeys(table);
     for (Item key : keys) {
       table.keyRules().checkKey(key);
-      unique.add(key);
+      unique.add(table, key);
     }
     ItemRules.checkKeysAreScalars(table, projection);
     return new TableRead(name, table, request, keys, projection);

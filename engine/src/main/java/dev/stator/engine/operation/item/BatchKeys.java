@@ -7,21 +7,19 @@ import dev.stator.storage.Key;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The keys of one table that a batch has named so far; none may be named twice. */
+/**
+ * The keys that a batch has named so far; none may be named twice, also not under the name of a
+ * table and under its ARN.
+ */
 final class BatchKeys {
-  private final Table table;
   private final Set<Key> seen = new HashSet<>();
 
-  BatchKeys(Table table) {
-    this.table = table;
-  }
-
   /**
-   * Adds the key of an item.
+   * Adds the key of an item of a table.
    *
    * @throws dev.stator.model.ApiException {@code ValidationException} if it was there before
    */
-  void add(Item item) {
+  void add(Table table, Item item) {
     if (!seen.add(ItemKey.of(table.keys(), item).in(table))) {
       throw OperationMessages.duplicateKeys();
     }

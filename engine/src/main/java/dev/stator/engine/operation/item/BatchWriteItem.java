@@ -75,8 +75,10 @@ final class BatchWriteItem {
 
   public BatchWriteItemResponse execute(BatchWriteItemRequest request) {
     Map<String, List<Entry>> batch = entries(Objects.requireNonNull(request.requestItems()));
+    BatchKeys unique = new BatchKeys();
     List<ItemWrite> writes = new ArrayList<>();
-    batch.forEach((name, entries) -> writes.addAll(writes(catalog.forItems(name), entries)));
+    batch.forEach(
+        (name, entries) -> writes.addAll(writes(catalog.forItems(name), entries, unique)));
     List<Change> changes = writer.writeAll(writes);
     return response(batch, changes, request);
   }
@@ -97,8 +99,7 @@ final class BatchWriteItem {
     return batch;
   }
 
-  private static List<ItemWrite> writes(Table table, List<Entry> entries) {
-    BatchKeys unique = new BatchKeys(table);
+  private static List<ItemWrite> writes(Table table, List<Entry> entries, BatchKeys unique) {
     List<ItemWrite> writes = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
       if (entry.delete()) {
@@ -107,7 +108,7 @@ final class BatchWriteItem {
         table.keyRules().checkBatchPut(entry.item());
         table.keyRules().checkIndexKeys(entry.item());
       }
-      unique.add(entry.item());
+      unique.add(table, entry.item());
       writes.add(entry.write(table));
     }
     return writes;

@@ -101,6 +101,23 @@ class BatchOperationsTest {
   }
 
   @Test
+  void theSameKeyUnderATablesNameAndItsArnIsRefused() {
+    String arn = "arn:aws:dynamodb:us-east-1:000000000000:table/One";
+    assertThat(
+            api.error(
+                "BatchWriteItem",
+                "{'RequestItems':{'One':[" + put("a") + "],'" + arn + "':[" + put("a") + "]}}"))
+        .isEqualTo("ValidationException: Provided list of item keys contains duplicates");
+    assertThat(
+            api.error(
+                "BatchGetItem",
+                "{'RequestItems':{'One':{'Keys':[{'id':{'S':'a'}}]},'"
+                    + arn
+                    + "':{'Keys':[{'id':{'S':'a'}}]}}}"))
+        .isEqualTo("ValidationException: Provided list of item keys contains duplicates");
+  }
+
+  @Test
   void moreThanTwentyFiveWritesInAllAreRefused() {
     String thirteen =
         IntStream.range(0, 13).mapToObj(i -> put("k" + i)).collect(Collectors.joining(","));
