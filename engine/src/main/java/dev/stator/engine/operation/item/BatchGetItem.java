@@ -114,7 +114,7 @@ final class BatchGetItem {
       table.keyRules().checkKey(key);
       unique.add(table, key);
     }
-    ItemRules.checkKeysAreScalars(table, projection);
+    KeyPaths.check(projection, table);
     return new TableRead(name, table, request, keys, projection);
   }
 

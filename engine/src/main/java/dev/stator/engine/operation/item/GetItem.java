@@ -46,7 +46,7 @@ final class GetItem {
             request.attributesToGet());
     Table table = catalog.forItems(tableName);
     table.keyRules().checkKey(key);
-    ItemRules.checkKeysAreScalars(table, projection);
+    KeyPaths.check(projection, table);
     StoredItem item = reader.read(table, ItemKey.of(table.keys(), key));
     CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
     ReadMode mode = ReadMode.consistent(Boolean.TRUE.equals(request.consistentRead()));

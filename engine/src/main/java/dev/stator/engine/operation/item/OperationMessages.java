@@ -35,14 +35,6 @@ final class OperationMessages {
     return ApiException.validation("ReturnValues can only be ALL_OLD or NONE");
   }
 
-  static ApiException keyAttributeUpdated(String attributeName) {
-    return ApiException.validation(
-        INVALID
-            + "Cannot update attribute "
-            + attributeName
-            + ". This attribute is part of the key");
-  }
-
   static ApiException noSuchIndex(String indexName) {
     return ApiException.validation("The table does not have the specified index: " + indexName);
   }
