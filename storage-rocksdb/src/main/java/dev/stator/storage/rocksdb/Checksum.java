@@ -24,12 +24,16 @@ final class Checksum {
   static ByteBuffer verify(byte[] key, byte[] stored) {
     int content = stored.length - BYTES;
     if (content < 0 || ByteBuffer.wrap(stored).getInt(content) != of(key, stored)) {
-      throw new StorageException.Corruption(
-          "a stored value does not have its checksum; stop the server, check the device, and put "
-              + "back the data folder from a backup",
-          null);
+      throw corruption("a stored value does not have its checksum");
     }
     return ByteBuffer.wrap(stored, 0, content);
+  }
+
+  /** Returns what to throw where bytes are not those that were stored. */
+  static StorageException.Corruption corruption(String what) {
+    return new StorageException.Corruption(
+        what + "; stop the server, check the device, and put back the data folder from a backup",
+        null);
   }
 
   private static int of(byte[] key, byte[] stored) {

@@ -98,11 +98,15 @@ final class KeyCodec {
     return Arrays.copyOf(bytes, bytes.length + 1);
   }
 
-  /** Returns the key of these bytes, which are those of a key of this space. */
+  /**
+   * Returns the key of these bytes, which are those of a key of this space.
+   *
+   * @throws StorageException.Corruption if its partition does not end
+   */
   static Key decode(Space space, byte[] bytes) {
     int end = PARTITION_AT;
     int zeros = 0;
-    while (bytes[end] != 0 || bytes[end + 1] == ESCAPED_ZERO) {
+    while (!endsAt(end, bytes)) {
       zeros += bytes[end] == 0 ? 1 : 0;
       end += bytes[end] == 0 ? 2 : 1;
     }
@@ -112,6 +116,13 @@ final class KeyCodec {
       from += bytes[from] == 0 ? 1 : 0;
     }
     return new Key(space, partition, sort(bytes, end + END_BYTES));
+  }
+
+  private static boolean endsAt(int at, byte[] bytes) {
+    if (at + 1 >= bytes.length) {
+      throw Checksum.corruption("a stored key is cut off");
+    }
+    return bytes[at] == 0 && bytes[at + 1] != ESCAPED_ZERO;
   }
 
   /** Returns the bytes of the key from a place on. */

@@ -42,7 +42,11 @@ final class LogCodec {
 
   static LogRecord decode(byte[] key, byte[] stored) {
     ByteBuffer content = Checksum.verify(key, stored);
-    byte[] partition = new byte[content.getInt()];
+    int partitionBytes = content.remaining() < Integer.BYTES ? -1 : content.getInt();
+    if (partitionBytes < 0 || partitionBytes > content.remaining()) {
+      throw Checksum.corruption("a stored log record is cut off");
+    }
+    byte[] partition = new byte[partitionBytes];
     content.get(partition);
     byte[] record = new byte[content.remaining()];
     content.get(record);

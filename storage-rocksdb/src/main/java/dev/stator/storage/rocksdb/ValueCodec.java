@@ -30,6 +30,9 @@ final class ValueCodec {
 
   static VersionedValue decode(byte[] key, byte[] stored) {
     ByteBuffer content = Checksum.verify(key, stored);
+    if (content.remaining() < VERSION_BYTES) {
+      throw Checksum.corruption("a stored value is cut off");
+    }
     long version = content.getLong();
     byte[] value = new byte[content.remaining()];
     content.get(value);

@@ -122,4 +122,25 @@ class CodecTest {
             .as(Space::new);
     return Combinators.combine(spaces, bytes, bytes).as(Key::new);
   }
+
+  @Test
+  void bytesWithARightChecksumThatAreCutOffAreCorruption() {
+    byte[] logKey = LogCodec.key(1, 2);
+    byte[] shortValue = Checksum.seal(logKey, new byte[Checksum.BYTES + 3]);
+    byte[] wrongLength = Checksum.seal(logKey, new byte[] {0, 0, 0, 9, 1, 0, 0, 0, 0});
+    Space space = new Space(1, 2);
+    byte[] key = KeyCodec.encode(new Key(space, new byte[] {0, 1}, new byte[0]));
+
+    assertThatThrownBy(() -> ValueCodec.decode(logKey, shortValue))
+        .isInstanceOf(StorageException.Corruption.class);
+    assertThatThrownBy(() -> LogCodec.decode(logKey, shortValue))
+        .isInstanceOf(StorageException.Corruption.class);
+    assertThatThrownBy(() -> LogCodec.decode(logKey, wrongLength))
+        .isInstanceOf(StorageException.Corruption.class);
+    for (int length = 0; length < key.length; length++) {
+      byte[] cut = Arrays.copyOf(key, length);
+      assertThatThrownBy(() -> KeyCodec.decode(space, cut))
+          .isInstanceOf(StorageException.Corruption.class);
+    }
+  }
 }
