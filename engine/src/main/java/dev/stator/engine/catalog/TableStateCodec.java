@@ -89,7 +89,11 @@ final class TableStateCodec {
    */
   static TableState decode(byte[] bytes) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
-      return new Reading().read(json);
+      TableState state = new Reading().read(json);
+      if (json.nextToken() != null) {
+        throw corrupt(null);
+      }
+      return state;
     } catch (JacksonException | ApiException | NullPointerException e) {
       throw corrupt(e);
     }
@@ -99,6 +103,13 @@ final class TableStateCodec {
     return new StorageException.Corruption(
         "the stored definition of a table cannot be read; restore the data folder from a backup",
         cause);
+  }
+
+  /** Checks what a loop over members or elements stands on, without which it would not end. */
+  private static void require(JsonToken token, JsonParser json) {
+    if (json.currentToken() != token) {
+      throw corrupt(null);
+    }
   }
 
   /** The members as they are read; the state is made when all are there. */
@@ -113,6 +124,7 @@ final class TableStateCodec {
 
     TableState read(JsonParser json) {
       json.nextToken();
+      require(JsonToken.START_OBJECT, json);
       for (String member = json.nextName(); member != null; member = json.nextName()) {
         json.nextToken();
         readMember(member, json);
@@ -132,7 +144,7 @@ final class TableStateCodec {
         case "version" -> requireKnown(json.getIntValue());
         case "group" -> group = json.getLongValue();
         case "indexGroups" -> readIndexGroups(json);
-        case "description" -> description = TableDescriptionJson.read(json);
+        case "description" -> description = readDescription(json);
         case "transition" -> transition = readTransition(json);
         case "tags" -> readTags(json);
         case "timeToLiveAttribute" -> timeToLiveAttribute = json.getString();
@@ -141,7 +153,13 @@ final class TableStateCodec {
       }
     }
 
+    private static TableDescription readDescription(JsonParser json) {
+      require(JsonToken.START_OBJECT, json);
+      return TableDescriptionJson.read(json);
+    }
+
     private void readIndexGroups(JsonParser json) {
+      require(JsonToken.START_OBJECT, json);
       for (String index = json.nextName(); index != null; index = json.nextName()) {
         json.nextToken();
         indexGroups.put(index, json.getLongValue());
@@ -149,19 +167,22 @@ final class TableStateCodec {
     }
 
     private void readTags(JsonParser json) {
+      require(JsonToken.START_ARRAY, json);
       while (json.nextToken() != JsonToken.END_ARRAY) {
+        require(JsonToken.START_OBJECT, json);
         tags.add(TagJson.read(json));
       }
     }
 
     private static Transition readTransition(JsonParser json) {
+      require(JsonToken.START_OBJECT, json);
       Instant endsAt = null;
       TableDescription outcome = null;
       for (String member = json.nextName(); member != null; member = json.nextName()) {
         json.nextToken();
         switch (member) {
           case "endsAt" -> endsAt = Instant.ofEpochMilli(json.getLongValue());
-          case "outcome" -> outcome = TableDescriptionJson.read(json);
+          case "outcome" -> outcome = readDescription(json);
           default -> throw corrupt(null);
         }
       }

@@ -53,7 +53,11 @@ record ChangeRecord(Instant time, byte @Nullable [] before, byte @Nullable [] af
           Instant.ofEpochSecond(
               Math.floorDiv(micros, MICROS_PER_SECOND),
               Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
-      return new ChangeRecord(time, image(bytes), image(bytes));
+      ChangeRecord record = new ChangeRecord(time, image(bytes), image(bytes));
+      if (bytes.hasRemaining()) {
+        throw new StorageException.Corruption("a change record is followed by more bytes", null);
+      }
+      return record;
     } catch (BufferUnderflowException e) {
       throw new StorageException.Corruption("a change record is cut short", e);
     }

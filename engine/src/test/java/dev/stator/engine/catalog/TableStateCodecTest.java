@@ -83,6 +83,23 @@ final class TableStateCodecTest {
   }
 
   @Test
+  void membersOfTheWrongJsonTypeAreCorrupt() {
+    for (String wrong :
+        List.of(
+            "5",
+            "{\"tags\":{\"Key\":3}}",
+            "{\"tags\":[5]}",
+            "{\"tags\":5}",
+            "{\"indexGroups\":[]}",
+            "{\"transition\":1}",
+            "{\"description\":\"x\"}")) {
+      assertThatThrownBy(() -> TableStateCodec.decode(wrong.getBytes(StandardCharsets.UTF_8)))
+          .as(wrong)
+          .isInstanceOf(StorageException.Corruption.class);
+    }
+  }
+
+  @Test
   void versionThatIsNotKnownCannotBeOpened() {
     assertThatThrownBy(
             () -> TableStateCodec.decode("{\"version\":2}".getBytes(StandardCharsets.UTF_8)))

@@ -1,6 +1,7 @@
 package dev.stator.engine.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stator.core.item.ItemCodec;
 import dev.stator.engine.ApiDriver;
@@ -9,9 +10,11 @@ import dev.stator.engine.ManualClock;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.DynamoNumber;
 import dev.stator.storage.LogRecord;
+import dev.stator.storage.StorageException;
 import dev.stator.storage.TokenRange;
 import dev.stator.storage.memory.MemoryEngine;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,18 @@ class ChangeLogTest {
     createTable("");
     put("1");
     assertThat(records()).isEmpty();
+  }
+
+  @Test
+  void bytesThatAreNotOneRecordAreCorrupt() {
+    byte[] record = new ChangeRecord(clock.instant(), null, new byte[] {1}).encode();
+    for (int length = 0; length <= record.length + 1; length++) {
+      byte[] other = Arrays.copyOf(record, length);
+      if (length != record.length) {
+        assertThatThrownBy(() -> ChangeRecord.decode(other))
+            .isInstanceOf(StorageException.Corruption.class);
+      }
+    }
   }
 
   private void createTable(String more) {
