@@ -7,6 +7,7 @@ import dev.stator.model.TableDescription;
 import dev.stator.model.TableStatus;
 import dev.stator.model.Tag;
 import dev.stator.storage.StorageEngine;
+import dev.stator.storage.StorageException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ public final class Catalog {
     this.statusDelay = options.statusDelay();
     this.resourceNames = new ResourceNames(options.region(), options.accountId());
     for (TableState state : store.readAll()) {
-      tables.put(state.name(), new Table(state));
+      tables.put(state.name(), new Table(state, true));
     }
   }
 
@@ -63,7 +64,7 @@ public final class Catalog {
    */
   public Table forItems(String nameOrArn) {
     Table table = tables.get(ResourceNames.tableName(nameOrArn));
-    if (table != null && table.state().transition() != null) {
+    if (table != null && (table.state().transition() != null || !table.isCertain())) {
       table = find(nameOrArn);
     }
     if (table == null || !isUsable(table.state().status())) {
@@ -72,9 +73,16 @@ public final class Catalog {
     return table;
   }
 
-  /** Returns the table of this name or ARN as it is now, or null where there is none. */
+  /**
+   * Returns the table of this name or ARN as it is now, or null where there is none.
+   *
+   * @throws StorageException.Unavailable if the store cannot tell what became of the last change
+   */
   public @Nullable Table find(String nameOrArn) {
     Table table = tables.get(ResourceNames.tableName(nameOrArn));
+    if (table != null && !table.isCertain()) {
+      table = lookUp(table);
+    }
     if (table == null) {
       return null;
     }
@@ -240,10 +248,36 @@ public final class Catalog {
   }
 
   private Table keep(TableState state) {
-    Table table = new Table(state);
-    store.put(table.name(), state);
+    Table table = new Table(state, true);
+    try {
+      store.put(table.name(), state);
+    } catch (StorageException.UnknownOutcome unknown) {
+      tables.put(table.name(), new Table(state, false));
+      throw unknown;
+    }
     tables.put(table.name(), table);
     return table;
+  }
+
+  /** Returns the table as the store has it; null where it has none. */
+  private @Nullable Table lookUp(Table uncertain) {
+    changes.lock();
+    try {
+      Table known = tables.get(uncertain.name());
+      if (known != uncertain) {
+        return known;
+      }
+      TableState state = store.read(uncertain.name());
+      if (state == null) {
+        tables.remove(uncertain.name());
+        return null;
+      }
+      Table table = new Table(state, true);
+      tables.put(table.name(), table);
+      return table;
+    } finally {
+      changes.unlock();
+    }
   }
 
   /**
@@ -257,7 +291,7 @@ public final class Catalog {
       finishDeletion(table);
       return null;
     }
-    Table settled = new Table(table.state().withDescription(outcome, null));
+    Table settled = new Table(table.state().withDescription(outcome, null), true);
     return tables.replace(table.name(), table, settled) ? settled : find(table.name());
   }
 

@@ -17,10 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog's place in the store: group 0, one partition, so that every change of it is one
- * atomic commit on every engine.
+ * atomic commit on every engine. Not safe for use by several threads at once, except for {@link
+ * #readAll}.
+ *
+ * <p>A change whose outcome the store cannot tell may still arrive. It is settled before the next
+ * change is made and before a table is looked up, so that it never undoes a later one.
  *
  * <pre>
  * family 0, sort = table name   -> the table's state
@@ -37,8 +42,12 @@ final class CatalogStore {
   private static final int PAGE_ENTRIES = 256;
   private static final long PAGE_BYTES = 4 << 20;
 
+  /** How often the store is asked what became of a change, until that stays open. */
+  private static final int MAX_QUESTIONS = 16;
+
   private final StorageEngine storage;
   private final Supplier<UUID> ids;
+  private @Nullable UUID unsettled;
 
   CatalogStore(StorageEngine storage, Supplier<UUID> ids) {
     this.storage = storage;
@@ -64,6 +73,17 @@ final class CatalogStore {
     }
   }
 
+  /**
+   * Returns the state of a table, or null where there is none.
+   *
+   * @throws StorageException.Unavailable if it cannot be told yet
+   */
+  @Nullable TableState read(String tableName) {
+    settle();
+    VersionedValue stored = storage.read(key(tableName));
+    return stored == null ? null : TableStateCodec.decode(stored.bytes());
+  }
+
   /** Takes storage groups that were never taken before, and returns the first of them. */
   long takeGroups(int count) {
     while (true) {
@@ -81,7 +101,12 @@ final class CatalogStore {
     }
   }
 
-  /** Stores the state of a table, whether or not it was there. */
+  /**
+   * Stores the state of a table, whether or not it was there.
+   *
+   * @throws StorageException.UnknownOutcome if nobody knows whether it was stored: until it is
+   *     {@linkplain #read looked up}
+   */
   void put(String tableName, TableState state) {
     commit(List.of(), new Write.Put(key(tableName), TableStateCodec.encode(state)));
   }
@@ -92,14 +117,41 @@ final class CatalogStore {
   }
 
   private void commit(List<Expectation> expectations, Write write) {
-    while (true) {
-      Commit commit = new Commit(ids.get(), expectations, List.of(write), List.of());
+    settle();
+    while (!applied(new Commit(ids.get(), expectations, List.of(write), List.of()))) {
+      // It never will be, so that another one can be tried.
+    }
+  }
+
+  private boolean applied(Commit commit) {
+    try {
+      storage.commit(commit);
+      return true;
+    } catch (StorageException.UnknownOutcome unknown) {
+      unsettled = commit.id();
       try {
-        storage.commit(commit);
-        return;
-      } catch (StorageException.UnknownOutcome unknown) {
-        if (storage.outcome(commit.id()) == StorageEngine.Outcome.APPLIED) {
-          return;
+        return settle() == StorageEngine.Outcome.APPLIED;
+      } catch (StorageException.Unavailable unavailable) {
+        unknown.addSuppressed(unavailable);
+        throw unknown;
+      }
+    }
+  }
+
+  /** Returns what became of the change that is not settled, null where there is none. */
+  private StorageEngine.@Nullable Outcome settle() {
+    UUID id = unsettled;
+    if (id == null) {
+      return null;
+    }
+    for (int question = 1; ; question++) {
+      try {
+        StorageEngine.Outcome outcome = storage.outcome(id);
+        unsettled = null;
+        return outcome;
+      } catch (StorageException.Unavailable unavailable) {
+        if (question == MAX_QUESTIONS) {
+          throw unavailable;
         }
       }
     }

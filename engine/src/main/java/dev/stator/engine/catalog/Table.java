@@ -37,9 +37,16 @@ public final class Table {
   private final Space items;
   private final SizeCounters counters;
   private final boolean changeLogEnabled;
+  private final boolean certain;
 
-  Table(TableState state) {
+  /**
+   * Creates a table.
+   *
+   * @param certain whether the store has this very state
+   */
+  Table(TableState state, boolean certain) {
     this.state = state;
+    this.certain = certain;
     TableDescription description = state.description();
     this.name = Objects.requireNonNull(description.tableName());
     List<AttributeDefinition> definitions = orEmpty(description.attributeDefinitions());
@@ -56,6 +63,14 @@ public final class Table {
   /** Returns the stored state. */
   public TableState state() {
     return state;
+  }
+
+  /**
+   * Returns whether this is the state that the store has; where not, the store could not tell
+   * whether it took a change, and has to be asked.
+   */
+  boolean isCertain() {
+    return certain;
   }
 
   /** Returns the name. */
