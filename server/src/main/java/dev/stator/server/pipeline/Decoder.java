@@ -4,6 +4,7 @@ import dev.stator.model.ApiException;
 import dev.stator.model.CommonErrors;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /** Stage: turns the JSON of a request into the operation's request record. */
@@ -21,6 +22,9 @@ final class Decoder {
     }
     try (JsonParser json = Json.parser(body)) {
       return operation.read(json);
+    } catch (JacksonException notText) {
+      // The first bytes tell an encoding that cannot be read, before there is a parser.
+      throw malformed();
     }
   }
 

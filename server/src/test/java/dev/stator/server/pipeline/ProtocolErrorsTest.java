@@ -117,6 +117,17 @@ class ProtocolErrorsTest {
   }
 
   @Test
+  void bytesInNoEncodingAreRefusedWithoutAText() throws IOException {
+    for (byte[] body : new byte[][] {{0, 0, '{', 0}, {0, '{', 0, 0}, {-1, -2, 0, 0}, {-1}, {0}}) {
+      RawClient.Response response =
+          server.post(
+              ServerFixture.AUTHORIZATION + ServerFixture.LIST_TABLES + ServerFixture.JSON, body);
+      assertThat(response.text())
+          .isEqualTo("{\"__type\":\"com.amazon.coral.service#SerializationException\"}");
+    }
+  }
+
+  @Test
   void jsonThatIsNestedTooDeepIsRefused() throws IOException {
     String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
     RawClient.Response response =
