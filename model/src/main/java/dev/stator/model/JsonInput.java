@@ -150,9 +150,18 @@ final class JsonInput {
     };
   }
 
+  /** The parser takes exponents of 32 bits, and says so with an exception of its own. */
+  private static BigDecimal exact(JsonParser json, String type) {
+    try {
+      return json.getDecimalValue();
+    } catch (NumberFormatException tooLarge) {
+      throw notConvertible(json, type);
+    }
+  }
+
   /** Rounds down, as the service does; the exponent is looked at first, since it can be huge. */
   private static long whole(JsonParser json, String type) {
-    BigDecimal number = json.getDecimalValue();
+    BigDecimal number = exact(json, type);
     if (Math.abs((long) number.precision() - number.scale()) > MAX_LONG_DIGITS) {
       throw notConvertible(json, type);
     }
@@ -175,7 +184,7 @@ final class JsonInput {
   static @Nullable Instant instant(JsonParser json) {
     return switch (json.currentToken()) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        BigDecimal seconds = json.getDecimalValue();
+        BigDecimal seconds = exact(json, "Date");
         if (Math.abs((long) seconds.precision() - seconds.scale()) > 12) {
           throw notConvertible(json, "Date");
         }

@@ -122,6 +122,17 @@ class SerializationErrorsTest {
     assertThat(request.key().attribute(name)).isEqualTo(new AttributeValue.S("a"));
   }
 
+  /** A number outside of every type is of the wrong type, whatever the parser makes of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e99", "1e999999999", "-1E99999999999", "1e-99999999999", "1E2147483648"})
+  void read_ofAGiantNumber_isRefused(String number) {
+    assertThat(refused("Query", "{\"Limit\":" + number + "}").type())
+        .isEqualTo(CommonErrors.SERIALIZATION);
+    assertThat(refused("ExportTableToPointInTime", "{\"ExportTime\":" + number + "}").type())
+        .isEqualTo(CommonErrors.SERIALIZATION);
+  }
+
   /** dynalite rounds fractions down, as the service does. */
   @Test
   void read_ofAFractionWhereAnIntegerBelongs_roundsDown() {
