@@ -61,7 +61,10 @@ public final class HttpFuzz {
         server.writeInbound(Unpooled.copiedBuffer(Arrays.copyOfRange(bytes, at, (int) to)));
       }
       server.checkException();
-      pass(server, client, saysItIsCompressed(bytes));
+      String sent = new String(bytes, StandardCharsets.ISO_8859_1);
+      if (!sent.contains("HEAD")) { // Whose answers announce a body that does not come.
+        pass(server, client, sent.toLowerCase(Locale.ROOT).contains("content-encoding"));
+      }
       server.finishAndReleaseAll();
       client.finishAndReleaseAll();
       if (http.heldBytes().held() != 0) {
@@ -92,12 +95,6 @@ public final class HttpFuzz {
     if (status >= 500 && status != 503 && !(status == 500 && mayBlameItself)) {
       throw new AssertionError("answered with " + response.status());
     }
-  }
-
-  private static boolean saysItIsCompressed(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1)
-        .toLowerCase(Locale.ROOT)
-        .contains("content-encoding");
   }
 
   private static Pipeline.Stages stages(Engine engine) {
