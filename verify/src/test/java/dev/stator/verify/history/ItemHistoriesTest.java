@@ -36,7 +36,10 @@ class ItemHistoriesTest {
 
   @Test
   void inProcessInMemory() throws Exception {
-    check("in process, in memory", new InProcess(engine(new MemoryEngine())), RECORDINGS);
+    // Without pauses the threads of a small machine would hardly ever meet in so short calls.
+    Hostility pauses = new Hostility(0, 0.5, 0, 0, true, true);
+    StorageEngine store = new HostileEngine(new MemoryEngine(), pauses, seed, Thread::yield);
+    check("in process, in memory", new InProcess(engine(store)), RECORDINGS);
   }
 
   @Test

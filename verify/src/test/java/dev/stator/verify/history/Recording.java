@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,12 +46,18 @@ final class Recording {
   /** Records so many calls of each client, and returns the history of each item. */
   List<List<Call<Operation, Answer>>> record(int callsOfEach, SplittableRandom random)
       throws InterruptedException, ExecutionException {
+    CyclicBarrier start = new CyclicBarrier(CLIENTS);
     try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
       List<Future<?>> work = new ArrayList<>();
       for (int number = 0; number < CLIENTS; number++) {
         int caller = number;
         SplittableRandom own = random.split();
-        work.add(threads.submit(() -> clientCalls(caller, callsOfEach, own)));
+        work.add(
+            threads.submit(() -> {
+              start.await();
+              clientCalls(caller, callsOfEach, own);
+              return null;
+            }));
       }
       for (Future<?> each : work) {
         each.get();
