@@ -1,0 +1,148 @@
+package dev.stator.verify.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.util.Environment;
+
+/** A server in a process of its own on a data folder, to be killed rather than stopped. */
+final class ServerProcess implements AutoCloseable {
+  private static final long READY_SECONDS = 60;
+  private static final Pattern READY = Pattern.compile("Stator is ready: (http://\\S+) \\|.*");
+
+  private final Process process;
+  private final List<String> output = new ArrayList<>();
+  private final CompletableFuture<@Nullable URI> endpoint = new CompletableFuture<>();
+  private final Thread reader;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    this.reader = Thread.ofVirtual().start(this::readOutput);
+  }
+
+  /**
+   * How a server is started.
+   *
+   * @param scratch where RocksDB's library is unpacked once, since a killed process leaves its own
+   * @param folder the data folder
+   * @param limit put before the command by a shell, such as a limit for files; may be empty
+   * @param options further options of the command line
+   */
+  record Start(Path scratch, Path folder, String limit, List<String> options) {
+    Start(Path scratch, Path folder, String... options) {
+      this(scratch, folder, "", List.of(options));
+    }
+  }
+
+  /** Starts a server, and returns without waiting for it. */
+  static ServerProcess launch(Start start) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (!start.limit().isEmpty()) {
+      command.addAll(List.of("/bin/sh", "-c", start.limit() + "; exec \"$@\"", "sh"));
+    }
+    command.addAll(java(start.scratch()));
+    command.addAll(
+        List.of("dev.stator.server.Main", "--port", "0", "--db-path", start.folder().toString()));
+    command.addAll(start.options());
+    return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Returns the command that runs a class of the class path, up to the class. */
+  static List<String> java(Path scratch) throws IOException {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Djava.library.path=" + library(scratch),
+        "-cp",
+        System.getProperty("java.class.path"));
+  }
+
+  private static Path library(Path scratch) throws IOException {
+    String packed = Environment.getJniLibraryFileName("rocksdb");
+    Path library = scratch.resolve("librocksdbjni" + packed.substring(packed.lastIndexOf('.')));
+    if (!Files.exists(library)) {
+      try (InputStream bytes = Environment.class.getResourceAsStream("/" + packed)) {
+        Files.copy(Objects.requireNonNull(bytes), library);
+      }
+    }
+    return scratch;
+  }
+
+  private void readOutput() {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Matcher ready = READY.matcher(line);
+        if (ready.matches()) {
+          endpoint.complete(URI.create(ready.group(1)));
+        } else {
+          synchronized (output) {
+            output.add(line);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      endpoint.complete(null);
+    }
+  }
+
+  /** Returns the address once the server is ready, or null where it ended before. */
+  @Nullable URI awaitReady() {
+    return endpoint.orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Waits so long, or until the process ends, and returns whether it ended. */
+  boolean endsWithin(long nanos) throws InterruptedException {
+    return process.waitFor(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Kills it, as {@code kill -9} does, and returns when it is gone and all it said is read. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+    reader.join();
+  }
+
+  /** Asks it to end, as its operator does, and returns its exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    int code = process.waitFor();
+    reader.join();
+    return code;
+  }
+
+  /** Returns the exit code of a process that has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** Returns what it has printed beside the line that it is ready. */
+  List<String> output() {
+    synchronized (output) {
+      return List.copyOf(output);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
