@@ -6,4 +6,5 @@ module dev.stator.engine {
   requires org.slf4j;
 
   exports dev.stator.engine;
+  exports dev.stator.engine.check;
 }

@@ -2,6 +2,7 @@ package dev.stator.server;
 
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.check.StoreCheck;
 import dev.stator.server.cli.CommandLineParser;
 import dev.stator.server.cli.CommandLineParser.Meaning;
 import dev.stator.server.cli.Options;
@@ -10,6 +11,7 @@ import dev.stator.storage.StorageException;
 import dev.stator.storage.memory.MemoryEngine;
 import dev.stator.storage.rocksdb.Durability;
 import dev.stator.storage.rocksdb.RocksEngine;
+import dev.stator.storage.rocksdb.RocksInspection;
 import dev.stator.storage.rocksdb.RocksOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +73,7 @@ public final class Main {
         err.println("stator: " + message);
         yield new Started(null, USAGE);
       }
+      case Meaning.Check(Path folder) -> new Started(null, check(folder, out, err));
       case Meaning.Start(Options options) -> {
         try {
           RunningServer server = RunningServer.start(options, Main::open);
@@ -82,6 +85,21 @@ public final class Main {
         }
       }
     };
+  }
+
+  private static int check(Path folder, PrintStream out, PrintStream err) {
+    try (RocksInspection inspection = RocksInspection.of(folder)) {
+      PrintedReport report = new PrintedReport(out);
+      inspection.report(report);
+      StorageEngine storage = inspection.storage();
+      if (storage != null) {
+        new StoreCheck(storage, report).run();
+      }
+      return report.end() ? 0 : FAILURE;
+    } catch (StorageException cannotLook) {
+      err.println("stator: " + cannotLook.getMessage());
+      return FAILURE;
+    }
   }
 
   private static Backend open(Options options) throws CannotStart {

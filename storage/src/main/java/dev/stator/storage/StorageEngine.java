@@ -91,6 +91,12 @@ public interface StorageEngine extends Reads, AutoCloseable {
   void dropGroup(long group);
 
   /**
+   * Returns the least number of a group, greater than this one, that holds a key or a log record;
+   * -1 where there is none.
+   */
+  long nextGroup(long after);
+
+  /**
    * Writes a copy of one moment of the store into a folder that does not exist yet.
    *
    * @throws IllegalArgumentException if the folder exists

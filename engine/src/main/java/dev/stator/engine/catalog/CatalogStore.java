@@ -73,15 +73,10 @@ final class CatalogStore {
     }
   }
 
-  /**
-   * Returns the state of a table, or null where there is none.
-   *
-   * @throws StorageException.Unavailable if it cannot be told yet
-   */
-  @Nullable TableState read(String tableName) {
-    settle();
-    VersionedValue stored = storage.read(key(tableName));
-    return stored == null ? null : TableStateCodec.decode(stored.bytes());
+  /** Returns the first storage group that was never given out. */
+  long nextGroup() {
+    VersionedValue stored = storage.read(NEXT_GROUP_KEY);
+    return stored == null ? FIRST_GROUP : ByteBuffer.wrap(stored.bytes()).getLong();
   }
 
   /** Takes storage groups that were never taken before, and returns the first of them. */

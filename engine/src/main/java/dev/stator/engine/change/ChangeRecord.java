@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * All numbers are big-endian; a length of -1 stands for null.
  */
-record ChangeRecord(Instant time, byte @Nullable [] before, byte @Nullable [] after) {
+public record ChangeRecord(Instant time, byte @Nullable [] before, byte @Nullable [] after) {
   private static final byte VERSION = 1;
   private static final int NONE = -1;
   private static final long MICROS_PER_SECOND = 1_000_000;
@@ -40,7 +40,7 @@ record ChangeRecord(Instant time, byte @Nullable [] before, byte @Nullable [] af
    *
    * @throws StorageException.Corruption if they do not hold one
    */
-  static ChangeRecord decode(byte[] encoded) {
+  public static ChangeRecord decode(byte[] encoded) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(encoded);
       byte version = bytes.get();

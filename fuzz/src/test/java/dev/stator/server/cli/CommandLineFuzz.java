@@ -23,6 +23,7 @@ public final class CommandLineFuzz {
           throw new AssertionError("not a port: " + options.port());
         }
       }
+      case Meaning.Check(Path folder) -> requireText(folder.toString());
       case Meaning.Show(String shown) -> requireText(shown);
       case Meaning.Mistake(String message) -> requireText(message);
     }

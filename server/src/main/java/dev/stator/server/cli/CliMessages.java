@@ -21,6 +21,10 @@ final class CliMessages {
     return option.spelling() + " is given twice" + HINT;
   }
 
+  static String notForCheck(Option option) {
+    return "stator check takes -dbPath and nothing else, not " + option.spelling();
+  }
+
   static String badPort(String value) {
     return "-port must be a number from 0 to 65535, not '" + value + "'" + HINT;
   }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
  * start to first answer.
  */
 public final class CommandLineParser {
+  /** The word that looks at a data folder instead of serving it. */
+  static final String CHECK = "check";
+
   private static final int MAX_PORT = 65_535;
 
   private final Path defaultFolder;
@@ -26,6 +30,9 @@ public final class CommandLineParser {
 
     /** Start a server. */
     record Start(Options options) implements Meaning {}
+
+    /** Look at the data in a folder, and say what is wrong with it. */
+    record Check(Path folder) implements Meaning {}
 
     /** Print this text and end well. */
     record Show(String text) implements Meaning {}
@@ -65,15 +72,17 @@ public final class CommandLineParser {
 
   /** Returns what the arguments mean. */
   public Meaning parse(String... arguments) {
+    boolean checks = arguments.length > 0 && arguments[0].equals(CHECK);
     try {
-      Map<Option, String> given = read(arguments);
+      Map<Option, String> given =
+          read(checks ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
       if (given.containsKey(Option.HELP)) {
         return new Meaning.Show(HelpText.of(defaultFolder));
       }
       if (given.containsKey(Option.VERSION)) {
         return new Meaning.Show("Stator " + version.get());
       }
-      return new Meaning.Start(options(given));
+      return checks ? check(given) : new Meaning.Start(options(given));
     } catch (MistakeException mistake) {
       return new Meaning.Mistake(mistake.line());
     }
@@ -102,6 +111,15 @@ public final class CommandLineParser {
       }
     }
     return given;
+  }
+
+  private Meaning check(Map<Option, String> given) throws MistakeException {
+    for (Option option : given.keySet()) {
+      if (option != Option.DB_PATH) {
+        throw new MistakeException(CliMessages.notForCheck(option));
+      }
+    }
+    return new Meaning.Check(folder(given));
   }
 
   private Options options(Map<Option, String> given) throws MistakeException {

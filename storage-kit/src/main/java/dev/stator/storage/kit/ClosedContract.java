@@ -40,6 +40,7 @@ public interface ClosedContract extends Opened {
             "lastSequence", () -> engine.lastSequence(GROUP),
             "trimLog", () -> engine.trimLog(GROUP, 1),
             "dropGroup", () -> engine.dropGroup(GROUP));
+    assertThatThrownBy(() -> engine.nextGroup(0)).isInstanceOf(StorageException.Closed.class);
 
     calls.forEach((name, call) ->
         assertThatThrownBy(call).as(name).isInstanceOf(StorageException.Closed.class));

@@ -1,6 +1,7 @@
 package dev.stator.storage.kit;
 
 import static dev.stator.storage.kit.Sample.bytes;
+import static dev.stator.storage.kit.Sample.commit;
 import static dev.stator.storage.kit.Sample.id;
 import static dev.stator.storage.kit.Sample.key;
 import static dev.stator.storage.kit.Sample.put;
@@ -14,6 +15,7 @@ import dev.stator.storage.Key;
 import dev.stator.storage.ScanRead;
 import dev.stator.storage.Space;
 import dev.stator.storage.TokenRange;
+import dev.stator.storage.Write;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,28 @@ public interface DropContract extends Opened {
     engine().dropGroup(2);
 
     assertThat(text(engine().read(keys(1).getFirst()))).isEqualTo("value");
+  }
+
+  @Test
+  default void groupsAreFoundInTheirOrderByAnyKeyOrLogRecordOfTheirs() {
+    assertThat(engine().nextGroup(-1)).isEqualTo(-1);
+    engine().commit(commit(put(key(new Space(7, 3), "p", "s"), "value")));
+    Append append = new Append(300, bytes("p"), bytes("record"));
+    engine().commit(new Commit(id(), List.of(), List.of(), List.of(append)));
+    engine().commit(commit(put(key(new Space(0x1_0000_0000L, 255), "p", ""), "value")));
+    engine().commit(commit(put(key(new Space(8, 0), "p", "s"), "gone")));
+    engine().commit(commit(new Write.Delete(key(new Space(8, 0), "p", "s"))));
+
+    assertThat(engine().nextGroup(-1)).isEqualTo(7);
+    assertThat(engine().nextGroup(6)).isEqualTo(7);
+    assertThat(engine().nextGroup(7)).isEqualTo(300);
+    assertThat(engine().nextGroup(300)).isEqualTo(0x1_0000_0000L);
+    assertThat(engine().nextGroup(0x1_0000_0000L)).isEqualTo(-1);
+    assertThat(engine().nextGroup(Long.MAX_VALUE)).isEqualTo(-1);
+
+    engine().trimLog(300, Long.MAX_VALUE);
+    engine().dropGroup(7);
+    assertThat(engine().nextGroup(-1)).isEqualTo(0x1_0000_0000L);
   }
 
   private void fill(long group) {

@@ -208,6 +208,11 @@ public final class HostileEngine implements StorageEngine {
   }
 
   @Override
+  public long nextGroup(long after) {
+    return reached().nextGroup(after);
+  }
+
+  @Override
   public void checkpoint(Path folder) {
     reached().checkpoint(folder);
   }

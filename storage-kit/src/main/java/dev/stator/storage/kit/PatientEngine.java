@@ -153,6 +153,11 @@ public final class PatientEngine implements StorageEngine {
   }
 
   @Override
+  public long nextGroup(long after) {
+    return patiently(() -> engine.nextGroup(after));
+  }
+
+  @Override
   public void checkpoint(Path folder) {
     patiently(() -> engine.checkpoint(folder));
   }

@@ -31,9 +31,7 @@ final class Checksum {
 
   /** Returns what to throw where bytes are not those that were stored. */
   static StorageException.Corruption corruption(String what) {
-    return new StorageException.Corruption(
-        what + "; stop the server, check the device, and put back the data folder from a backup",
-        null);
+    return new StorageException.Corruption(what, null);
   }
 
   private static int of(byte[] key, byte[] stored) {

@@ -3,6 +3,7 @@ package dev.stator.storage.rocksdb;
 import dev.stator.storage.Key;
 import dev.stator.storage.Space;
 import dev.stator.storage.Token;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -80,6 +81,24 @@ final class KeyCodec {
   /** Returns the bytes that all keys of a group begin with. */
   static byte[] group(long group) {
     return ByteBuffer.allocate(GROUP_BYTES).putLong(group).array();
+  }
+
+  /** Returns the group of a key of at least eight bytes. */
+  static long groupOf(byte[] key) {
+    return ByteBuffer.wrap(key).getLong();
+  }
+
+  /** Returns whether the bytes are those of a key, and of no other. */
+  static boolean isKey(byte[] bytes) {
+    try {
+      Space space = new Space(groupOf(bytes), Byte.toUnsignedInt(bytes[GROUP_BYTES]));
+      return Arrays.equals(encode(decode(space, bytes)), bytes);
+    } catch (IndexOutOfBoundsException
+        | BufferUnderflowException
+        | NegativeArraySizeException
+        | IllegalArgumentException notOne) {
+      return false;
+    }
   }
 
   /** Returns the least bytes that are greater than all that begin with these. */

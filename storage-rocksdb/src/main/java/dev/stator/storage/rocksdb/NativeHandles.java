@@ -39,11 +39,16 @@ final class NativeHandles implements AutoCloseable {
   final ColumnFamilyHandle data;
   final ColumnFamilyHandle log;
 
-  NativeHandles(Path store, RocksOptions options) throws RocksDBException {
+  NativeHandles(Path store, RocksOptions options, boolean readOnly) throws RocksDBException {
     this.options = options;
     List<ColumnFamilyHandle> columns = new ArrayList<>();
     try {
-      db = own(RocksDB.open(own(database()), store.toString(), columnFamilies(), columns));
+      db =
+          own(
+              readOnly
+                  ? RocksDB.openReadOnly(
+                      own(database()), store.toString(), columnFamilies(), columns)
+                  : RocksDB.open(own(database()), store.toString(), columnFamilies(), columns));
       meta = own(columns.get(0));
       data = own(columns.get(1));
       log = own(columns.get(2));

@@ -164,6 +164,11 @@ public final class RocksEngine implements StorageEngine {
     submit(new Request.Work.Drop(group));
   }
 
+  @Override
+  public long nextGroup(long after) {
+    return Groups.next(store, after);
+  }
+
   /** Writes a folder that {@link #open} can open. */
   @Override
   public void checkpoint(Path copy) {

@@ -10,11 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.SstFileReader;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -57,9 +60,19 @@ final class RocksStore {
   }
 
   static RocksStore open(StoreFolder folder, RocksOptions options) {
+    return open(folder, options, false);
+  }
+
+  /** Opens a store that can be read only; nothing in the folder changes. */
+  static RocksStore openToRead(StoreFolder folder, RocksOptions options) {
+    return open(folder, options, true);
+  }
+
+  private static RocksStore open(StoreFolder folder, RocksOptions options, boolean readOnly) {
     try {
       RocksDB.loadLibrary();
-      return new RocksStore(new NativeHandles(folder.store(), options), options.durability());
+      return new RocksStore(
+          new NativeHandles(folder.store(), options, readOnly), options.durability());
     } catch (RocksDBException failure) {
       throw Failures.ofOpening(folder, failure);
     } catch (UnsatisfiedLinkError failure) {
@@ -196,6 +209,33 @@ final class RocksStore {
       throw new StorageException.Unavailable("the checkpoint was not written", failure);
     } finally {
       gate.leave();
+    }
+  }
+
+  /** Shows each file of sorted tables, its bytes, and what is wrong with its blocks, or null. */
+  void verifyFiles(FileVisitor visitor) {
+    gate.enter();
+    try (Options options = new Options()) {
+      for (LiveFileMetaData file : db.getLiveFilesMetaData()) {
+        visitor.visit(file.fileName(), file.size(), damage(file, options));
+      }
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** Looks at a file. */
+  interface FileVisitor {
+    void visit(String name, long sizeBytes, @Nullable String damage);
+  }
+
+  private static @Nullable String damage(LiveFileMetaData file, Options options) {
+    try (SstFileReader reader = new SstFileReader(options)) {
+      reader.open(file.path() + file.fileName());
+      reader.verifyChecksum();
+      return null;
+    } catch (RocksDBException damaged) {
+      return damaged.getMessage();
     }
   }
 

@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFolder implements AutoCloseable {
   private static final String FORMAT = "FORMAT";
+  private static final String LOCK = "LOCK";
   private static final String MARK = "stator ";
 
   private final Path folder;
-  private final FileChannel lockFile;
+  private final @Nullable FileChannel lockFile;
 
-  private StoreFolder(Path folder, FileChannel lockFile) {
+  private StoreFolder(Path folder, @Nullable FileChannel lockFile) {
     this.folder = folder;
     this.lockFile = lockFile;
   }
@@ -52,7 +53,7 @@ final class StoreFolder implements AutoCloseable {
       FileChannel lockFile = lock(folder);
       try {
         StoreFolder held = new StoreFolder(folder, lockFile);
-        held.checkFormat();
+        held.checkFormat(true);
         return held;
       } catch (IOException | RuntimeException failure) {
         lockFile.close();
@@ -64,30 +65,75 @@ final class StoreFolder implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path folder) throws IOException {
-    FileChannel file =
-        FileChannel.open(
-            folder.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock(file) == null) {
+  /**
+   * Looks into a folder without changing anything in it, while no server has it open. Several may
+   * look at once.
+   *
+   * @throws CannotOpen with a message for the user
+   */
+  static StoreFolder lookInto(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new CannotOpen("there is no data folder " + folder, null);
+    }
+    try {
+      StoreFolder seen = new StoreFolder(folder, lockToLook(folder));
+      try {
+        if (!Files.exists(folder.resolve(FORMAT)) && !Files.exists(seen.store())) {
+          throw new CannotOpen("the folder " + folder + " holds no data of Stator", null);
+        }
+        seen.checkFormat(false);
+        return seen;
+      } catch (IOException | RuntimeException failure) {
+        seen.close();
+        throw failure;
+      }
+    } catch (IOException failure) {
+      throw new CannotOpen(
+          "the data folder " + folder + " cannot be read: " + reason(failure), failure);
+    }
+  }
+
+  /** A folder that was never open, such as a checkpoint, has no file to lock, and gets none. */
+  private static @Nullable FileChannel lockToLook(Path folder) throws IOException {
+    Path lock = folder.resolve(LOCK);
+    if (!Files.exists(lock)) {
+      return null;
+    }
+    FileChannel file = FileChannel.open(lock, StandardOpenOption.READ);
+    if (tryLock(file, true) == null) {
       file.close();
-      throw new CannotOpen("the data folder " + folder + " is in use by another server", null);
+      throw inUse(folder);
     }
     return file;
   }
 
-  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+  private static CannotOpen inUse(Path folder) {
+    return new CannotOpen("the data folder " + folder + " is in use by another server", null);
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel file =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (tryLock(file, false) == null) {
+      file.close();
+      throw inUse(folder);
+    }
+    return file;
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel file, boolean shared) throws IOException {
     try {
-      return file.tryLock();
+      return file.tryLock(0, Long.MAX_VALUE, shared);
     } catch (OverlappingFileLockException heldByThisProcess) {
       return null;
     }
   }
 
-  private void checkFormat() throws IOException {
+  private void checkFormat(boolean mayBeNew) throws IOException {
     Path format = folder.resolve(FORMAT);
     if (Files.exists(format)) {
       check(Files.readString(format, US_ASCII).strip());
-    } else if (Files.exists(store())) {
+    } else if (Files.exists(store()) || !mayBeNew) {
       throw new CannotOpen(
           "the data folder "
               + folder
@@ -151,6 +197,11 @@ final class StoreFolder implements AutoCloseable {
     return folder;
   }
 
+  /** Returns the line that says which format the folder has. */
+  String format() {
+    return MARK + FormatVersion.NEWEST.number;
+  }
+
   /** Returns where RocksDB's files are. */
   Path store() {
     return store(folder);
@@ -163,7 +214,9 @@ final class StoreFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lockFile.close();
+      if (lockFile != null) {
+        lockFile.close();
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

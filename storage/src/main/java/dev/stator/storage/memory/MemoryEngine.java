@@ -19,6 +19,7 @@ import dev.stator.storage.local.LogPageBuilder;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryEngine implements StorageEngine {
   private static final EngineTraits TRAITS = new EngineTraits("memory", false, true, true, false);
+  private static final long NO_GROUP = -1;
   private static final Page NOTHING = new Page(List.of(), Page.Stop.END, null);
 
   private final ConcurrentHashMap<Long, MemoryGroup> groups = new ConcurrentHashMap<>();
@@ -170,6 +172,16 @@ public final class MemoryEngine implements StorageEngine {
         locked.lock.unlock();
       }
     }
+  }
+
+  @Override
+  public long nextGroup(long after) {
+    refuseIfClosed();
+    return groups.entrySet().stream()
+        .filter(group -> group.getKey() > after && !group.getValue().isEmpty())
+        .mapToLong(Map.Entry::getKey)
+        .min()
+        .orElse(NO_GROUP);
   }
 
   @Override

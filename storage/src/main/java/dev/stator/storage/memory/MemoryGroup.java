@@ -18,6 +18,11 @@ final class MemoryGroup {
     return spaces.get(family);
   }
 
+  /** Returns whether there is neither a value nor a record. */
+  boolean isEmpty() {
+    return log.isEmpty() && spaces.values().stream().allMatch(MemorySpace::isEmpty);
+  }
+
   MemorySpace spaceToWrite(int family) {
     return spaces.computeIfAbsent(family, number -> new MemorySpace());
   }

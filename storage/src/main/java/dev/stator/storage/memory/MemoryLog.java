@@ -50,6 +50,10 @@ final class MemoryLog {
     return last;
   }
 
+  boolean isEmpty() {
+    return last == trimmed;
+  }
+
   void trim(long through) {
     long end = Math.min(through, last);
     if (end > trimmed) {

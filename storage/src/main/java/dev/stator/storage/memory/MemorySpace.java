@@ -54,6 +54,10 @@ final class MemorySpace {
     }
   }
 
+  boolean isEmpty() {
+    return cells.isEmpty();
+  }
+
   Page range(RangeRead read) {
     PageBuilder page = PageBuilder.of(read);
     NavigableSet<Cell> part = part(read);

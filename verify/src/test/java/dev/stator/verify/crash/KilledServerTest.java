@@ -44,7 +44,11 @@ class KilledServerTest {
     Path folder = scratch.resolve("data");
     Load load = new Load(lossy);
     CrashRun run =
-        new CrashRun(new ServerProcess.Start(scratch, folder, options), load, seed, findings -> {});
+        new CrashRun(
+            new ServerProcess.Start(scratch, folder, options),
+            load,
+            seed,
+            findings -> FolderFindings.in(folder, findings));
 
     List<String> findings = run.run(kills);
 

@@ -1,0 +1,29 @@
+package dev.stator.engine.catalog;
+
+import dev.stator.storage.StorageEngine;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The catalog as it is stored, for those who look at a store without changing it.
+ *
+ * @param tables by name; also those whose deletion was begun and not finished
+ * @param nextGroup the first storage group that was never given out
+ */
+public record StoredCatalog(List<Table> tables, long nextGroup) {
+  /** Copies the list. */
+  public StoredCatalog {
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * Reads the catalog of a store.
+   *
+   * @throws dev.stator.storage.StorageException.Corruption if a table's state cannot be understood
+   */
+  public static StoredCatalog read(StorageEngine storage) {
+    CatalogStore store = new CatalogStore(storage, UUID::randomUUID);
+    return new StoredCatalog(
+        store.readAll().stream().map(state -> new Table(state, true)).toList(), store.nextGroup());
+  }
+}
