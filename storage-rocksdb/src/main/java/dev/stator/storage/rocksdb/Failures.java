@@ -1,6 +1,7 @@
 package dev.stator.storage.rocksdb;
 
 import dev.stator.storage.StorageException;
+import java.io.IOException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -10,23 +11,24 @@ final class Failures {
 
   static StorageException ofReading(RocksDBException failure) {
     return code(failure) == Status.Code.Corruption
-        ? new StorageException.Corruption(
-            "stored files are damaged; stop the server, check the device, and put back the data "
-                + "folder from a backup",
-            failure)
+        ? new StorageException.Corruption("stored files are damaged", failure)
         : new StorageException.Unavailable("the store cannot be read now", failure);
   }
 
   static StorageException ofOpening(StoreFolder folder, RocksDBException failure) {
     return code(failure) == Status.Code.Corruption
         ? new StorageException.Corruption(
-            "the files in "
-                + folder.store()
-                + " are damaged; check the device, and put back the data folder from a backup",
+            "the files in %s are damaged (%s); ".formatted(folder.store(), failure.getMessage())
+                + folder.advice(),
             failure)
         : new StorageException.CannotOpen(
             "the data folder " + folder.path() + " cannot be opened: " + failure.getMessage(),
             failure);
+  }
+
+  static StorageException ofOpening(StoreFolder folder, IOException failure) {
+    return new StorageException.CannotOpen(
+        "the data folder " + folder.path() + " cannot be used: " + failure.getMessage(), failure);
   }
 
   /** Whether nothing was written for want of space: the same may succeed when there is some. */

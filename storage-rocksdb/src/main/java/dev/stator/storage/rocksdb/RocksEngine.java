@@ -93,22 +93,38 @@ public final class RocksEngine implements StorageEngine {
 
   @Override
   public @Nullable VersionedValue read(Key key) {
-    return reads.read(key);
+    try {
+      return reads.read(key);
+    } catch (StorageException.Corruption damage) {
+      throw folder.named(damage);
+    }
   }
 
   @Override
   public List<@Nullable VersionedValue> readMany(List<Key> keys) {
-    return reads.readMany(keys);
+    try {
+      return reads.readMany(keys);
+    } catch (StorageException.Corruption damage) {
+      throw folder.named(damage);
+    }
   }
 
   @Override
   public Page range(RangeRead read) {
-    return reads.range(read);
+    try {
+      return reads.range(read);
+    } catch (StorageException.Corruption damage) {
+      throw folder.named(damage);
+    }
   }
 
   @Override
   public Page scan(ScanRead read) {
-    return reads.scan(read);
+    try {
+      return reads.scan(read);
+    } catch (StorageException.Corruption damage) {
+      throw folder.named(damage);
+    }
   }
 
   @Override
@@ -146,7 +162,11 @@ public final class RocksEngine implements StorageEngine {
 
   @Override
   public LogPage readLog(long group, TokenRange tokens, long afterSequence, int limit) {
-    return logs.read(group, tokens, afterSequence, limit);
+    try {
+      return logs.read(group, tokens, afterSequence, limit);
+    } catch (StorageException.Corruption damage) {
+      throw folder.named(damage);
+    }
   }
 
   @Override

@@ -59,6 +59,13 @@ public final class RocksInspection implements AutoCloseable {
   /** Reads every byte of the store, and says what it is and what is wrong with it. */
   public void report(CheckReport report) {
     report.fact("data folder " + folder.path() + ", format \"" + folder.format() + "\"");
+    try {
+      Recovery.check(folder, () -> RocksStore.needed(folder, RocksOptions.DEFAULTS));
+    } catch (StorageException.Corruption missing) {
+      report.problem(String.valueOf(missing.getMessage()));
+    } catch (StorageException.CannotOpen cannotOpen) {
+      // Told below.
+    }
     if (store == null) {
       report.problem(String.valueOf(cannotRead == null ? null : cannotRead.getMessage()));
       return;

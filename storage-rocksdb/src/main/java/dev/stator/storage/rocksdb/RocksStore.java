@@ -1,6 +1,7 @@
 package dev.stator.storage.rocksdb;
 
 import dev.stator.storage.StorageException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,18 +54,59 @@ final class RocksStore {
   private final WriteOptions writing = new WriteOptions();
   private final Set<View> views = ConcurrentHashMap.newKeySet();
 
+  private final Durability durability;
+  private @Nullable Acknowledged acknowledged;
+
   private RocksStore(NativeHandles handles, Durability durability) {
     this.handles = handles;
     this.db = handles.db;
+    this.durability = durability;
     writing.setSync(durability == Durability.FSYNC);
   }
 
   static RocksStore open(StoreFolder folder, RocksOptions options) {
-    return open(folder, options, false);
+    Recovery recovery = Recovery.check(folder, () -> needed(folder, options));
+    recovery.cutTornEnds();
+    RocksStore store = open(folder, options, false);
+    try {
+      long sequence = store.db.getLatestSequenceNumber();
+      recovery.checkOpened(sequence);
+      store.acknowledged = Acknowledged.open(folder, sequence, System::nanoTime);
+      store.acknowledge(true); // What was in the log is in tables now, which are synced.
+      return store;
+    } catch (IOException failure) {
+      store.close();
+      throw Failures.ofOpening(folder, failure);
+    } catch (RuntimeException failure) {
+      store.close();
+      throw failure;
+    }
+  }
+
+  /** Asks which files of the log count, and how far the store reaches; nothing changes. */
+  static Recovery.Needed needed(StoreFolder folder, RocksOptions options) {
+    RocksStore store = openToRead(folder, options);
+    try {
+      return new Recovery.Needed(
+          store.db.getLongProperty("rocksdb.min-log-number-to-keep"),
+          store.db.getLatestSequenceNumber());
+    } catch (RocksDBException failure) {
+      throw Failures.ofOpening(folder, failure);
+    } finally {
+      store.close();
+    }
+  }
+
+  /** All that was written so far may be acknowledged. */
+  private void acknowledge(boolean synced) {
+    if (acknowledged != null) {
+      acknowledged.mark(db.getLatestSequenceNumber(), synced);
+    }
   }
 
   /** Opens a store that can be read only; nothing in the folder changes. */
   static RocksStore openToRead(StoreFolder folder, RocksOptions options) {
+    Recovery.refuseStumps(folder);
     return open(folder, options, true);
   }
 
@@ -169,6 +211,9 @@ final class RocksStore {
     gate.enter();
     try {
       db.write(writing, batch.writes);
+      if (durability != Durability.BUFFERED) {
+        acknowledge(durability == Durability.FSYNC);
+      }
     } finally {
       gate.leave();
     }
@@ -179,6 +224,7 @@ final class RocksStore {
     gate.enter();
     try {
       db.flushWal(sync);
+      acknowledge(sync);
     } finally {
       gate.leave();
     }
@@ -264,6 +310,10 @@ final class RocksStore {
     writing.close();
     latest.close();
     handles.close();
+    if (acknowledged != null) {
+      acknowledged.markEnd();
+      acknowledged.close();
+    }
   }
 
   /** Writes that happen together. Used by the one thread that writes. */

@@ -3,6 +3,7 @@ package dev.stator.storage.rocksdb;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.stator.storage.StorageException.CannotOpen;
+import dev.stator.storage.StorageException.Corruption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * FORMAT   "stator 1", the number of the {@link FormatVersion}
  * LOCK     empty; locked by the process that has the folder open, released by its end, however it ends
  * store/   RocksDB's own files
+ * ACKNOWLEDGED   see {@link Acknowledged}; a folder without it is whole, too
  * </pre>
  *
  * <p>Other files in the folder are left alone. {@code FORMAT} is there before {@code store}, except
@@ -200,6 +202,16 @@ final class StoreFolder implements AutoCloseable {
   /** Returns the line that says which format the folder has. */
   String format() {
     return MARK + FormatVersion.NEWEST.number;
+  }
+
+  /** Returns the same with where it was found and what to do about it. */
+  Corruption named(Corruption damage) {
+    return new Corruption(damage.getMessage() + " in " + folder + "; " + advice(), damage);
+  }
+
+  /** Returns what to do about damage, in a few words for the user. */
+  String advice() {
+    return "look at it with 'stator check --db-path %s', and put back a backup".formatted(folder);
   }
 
   /** Returns where RocksDB's files are. */

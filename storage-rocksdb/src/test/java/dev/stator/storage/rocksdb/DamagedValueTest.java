@@ -30,7 +30,7 @@ class DamagedValueTest {
       assertThat(engine.read(WHOLE)).isNotNull();
       assertThatThrownBy(() -> engine.read(DAMAGED))
           .isInstanceOf(StorageException.Corruption.class)
-          .hasMessageContaining("put back the data folder from a backup");
+          .hasMessageContaining("look at it with 'stator check --db-path " + folder);
       assertThatThrownBy(() -> engine.readMany(List.of(WHOLE, DAMAGED)))
           .isInstanceOf(StorageException.Corruption.class);
       ScanRead scan = new ScanRead(SPACE, TokenRange.ALL, null, 10, 1000);

@@ -122,7 +122,7 @@ class DataFolderTest {
 
     assertThatThrownBy(this::open)
         .isInstanceOf(StorageException.Corruption.class)
-        .hasMessageContaining("put back the data folder from a backup");
+        .hasMessageContaining("put back a backup");
   }
 
   @Test

@@ -1,0 +1,256 @@
+package dev.stator.storage.rocksdb;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.storage.Commit;
+import dev.stator.storage.Key;
+import dev.stator.storage.Page;
+import dev.stator.storage.ScanRead;
+import dev.stator.storage.Space;
+import dev.stator.storage.StorageException;
+import dev.stator.storage.TokenRange;
+import dev.stator.storage.VersionedValue;
+import dev.stator.storage.Write;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Files that are not what was written: bytes flipped, cut off, zeroed or whole files missing, at
+ * places that a seed chooses ({@code -Dstator.damage.seed=…}). Whatever it is, the engine refuses
+ * the folder, or a read of what is damaged, or nothing is missing and nothing else than what was
+ * written.
+ */
+class DamagedFilesTest {
+  private static final int ROUNDS = Integer.getInteger("stator.damage.rounds", 150);
+  private static final int KEYS = 300;
+  private static final int PAGE_BYTES = 4096;
+  private static final int VALUE_BYTES = 2_000;
+  private static final Space SPACE = new Space(1, 0);
+
+  @TempDir private Path scratch;
+
+  private final long seed = Long.getLong("stator.damage.seed", new SecureRandom().nextLong());
+  private final Random random = new Random(seed);
+  private Path killed;
+  private Path folder;
+
+  /**
+   * A folder as a killed server leaves it: some data in tables, some in the log alone. Copied while
+   * it is open, since nothing is acknowledged in between.
+   */
+  @BeforeEach
+  void writeAndKill() throws IOException {
+    Path live = scratch.resolve("live");
+    killed = scratch.resolve("killed");
+    folder = scratch.resolve("folder");
+    try (RocksEngine engine = RocksEngine.open(live, RocksOptions.DEFAULTS)) {
+      IntStream.range(0, KEYS / 2).forEach(number -> engine.commit(put(number)));
+    }
+    try (RocksEngine engine = RocksEngine.open(live, RocksOptions.DEFAULTS)) {
+      IntStream.range(KEYS / 2, KEYS).forEach(number -> engine.commit(put(number)));
+      copy(live, killed);
+    }
+  }
+
+  private static Key key(int number) {
+    return new Key(SPACE, ("key " + number).getBytes(US_ASCII), new byte[0]);
+  }
+
+  private static byte[] value(int number) {
+    byte[] value = new byte[VALUE_BYTES];
+    new Random(number).nextBytes(value);
+    return value;
+  }
+
+  private static Commit put(int number) {
+    return new Commit(
+        UUID.randomUUID(),
+        List.of(),
+        List.of(new Write.Put(key(number), value(number))),
+        List.of());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.write(copy, Files.readAllBytes(file));
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @Test
+  void folderOfAKilledServerHasEverything() throws IOException {
+    copy(killed, folder);
+
+    assertThat(outcome()).isEqualTo("whole");
+  }
+
+  /** RocksDB 11.8.1 itself never comes to the end of such a file. */
+  @Test
+  void filesThatEndInTheStumpOfARecordAreOpened() throws IOException {
+    for (String kind : List.of("MANIFEST-.*", ".*\\.log")) {
+      for (byte type : new byte[] {5, 8, 11, (byte) 131}) {
+        delete(folder);
+        copy(killed, folder);
+        try (Stream<Path> files = Files.list(folder.resolve("store"))) {
+          Path file =
+              files
+                  .filter(each -> each.getFileName().toString().matches(kind))
+                  .findFirst()
+                  .orElseThrow();
+          byte[] stump = {1, 2, 3, 4, 1, 0, type, 5, 6};
+          Files.write(file, stump, StandardOpenOption.APPEND);
+        }
+        assertThat(outcome()).as(kind + " and type " + type).isEqualTo("whole");
+      }
+    }
+  }
+
+  @Test
+  void damageAnywhereIsRefusedOrDoesNoHarm() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    List<String> all = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      delete(folder);
+      copy(killed, folder);
+      String damage = damage();
+      if (Boolean.getBoolean("stator.damage.print")) {
+        System.out.println(damage);
+      }
+      String outcome = outcome();
+      all.add(damage + ": " + outcome);
+      if (outcome.startsWith("WRONG")) {
+        wrong.add(damage + ": " + outcome);
+      }
+    }
+    if (Boolean.getBoolean("stator.damage.print")) {
+      all.forEach(System.out::println);
+    }
+    assertThat(wrong).as("seed %d", seed).isEmpty();
+  }
+
+  /** Damages a file, and says how. */
+  private String damage() throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(folder)) {
+      files =
+          found
+              .filter(Files::isRegularFile)
+              .filter(file -> !file.getFileName().toString().matches("LOCK|LOG.*|OPTIONS.*"))
+              .sorted()
+              .toList();
+    }
+    Path file = files.get(random.nextInt(files.size()));
+    byte[] bytes = Files.readAllBytes(file);
+    int at = bytes.length == 0 ? 0 : random.nextInt(bytes.length);
+    String damage =
+        switch (random.nextInt(6)) {
+          case 0 -> cut(file, bytes, at);
+          case 1 -> zero(file, bytes, at / PAGE_BYTES * PAGE_BYTES);
+          case 2 -> random.nextInt(4) == 0 ? remove(file) : lengthen(file);
+          default -> flip(file, bytes, at);
+        };
+    return file.getFileName() + " of " + bytes.length + " bytes " + damage;
+  }
+
+  private static String cut(Path file, byte[] bytes, int at) throws IOException {
+    Files.write(file, Arrays.copyOf(bytes, at));
+    return "cut at " + at;
+  }
+
+  private static String zero(Path file, byte[] bytes, int from) throws IOException {
+    int end = Math.min(bytes.length, from + PAGE_BYTES);
+    Arrays.fill(bytes, from, end, (byte) 0);
+    Files.write(file, bytes);
+    return "zeroed from " + from + " to " + end;
+  }
+
+  private static String remove(Path file) throws IOException {
+    Files.delete(file);
+    return "deleted";
+  }
+
+  private String lengthen(Path file) throws IOException {
+    byte[] garbage = new byte[1 + random.nextInt(2 * PAGE_BYTES)];
+    random.nextBytes(garbage);
+    Files.write(file, garbage, StandardOpenOption.APPEND);
+    return "longer by " + garbage.length;
+  }
+
+  private String flip(Path file, byte[] bytes, int at) throws IOException {
+    if (bytes.length > 0) {
+      bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+      Files.write(file, bytes);
+    }
+    return "flipped at " + at;
+  }
+
+  /** Opens the folder and reads everything, twice. */
+  private String outcome() {
+    String first = readAll();
+    return first.equals("whole") ? readAll() : first;
+  }
+
+  private String readAll() {
+    try (RocksEngine engine = RocksEngine.open(folder, RocksOptions.DEFAULTS)) {
+      return readAll(engine);
+    } catch (StorageException refused) {
+      String message = String.valueOf(refused.getMessage());
+      return message.contains("\n") ? "WRONG: a message of several lines" : "refused: " + message;
+    }
+  }
+
+  private static String readAll(RocksEngine engine) {
+    int refused = 0;
+    for (int number = 0; number < KEYS; number++) {
+      try {
+        VersionedValue value = engine.read(key(number));
+        if (value == null) {
+          return "WRONG: key " + number + " is missing";
+        }
+        if (!Arrays.equals(value.bytes(), value(number))) {
+          return "WRONG: key " + number + " has another value";
+        }
+      } catch (StorageException.Corruption damaged) {
+        refused++;
+      }
+    }
+    try {
+      Page page = engine.scan(new ScanRead(SPACE, TokenRange.ALL, null, 10 * KEYS, 1L << 30));
+      return page.entries().size() != KEYS
+          ? "WRONG: a scan of " + page.entries().size()
+          : refused > 0 ? "WRONG: a scan passes what a read refuses" : "whole";
+    } catch (StorageException.Corruption damaged) {
+      return "refused: " + refused + " reads and the scan";
+    }
+  }
+}
