@@ -22,12 +22,13 @@ public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final StorageEngine storage;
+  private final Catalog catalog;
   private final Operations operations;
   private final ChangeLogRetention changeLogRetention;
 
   private Engine(StorageEngine storage, EngineOptions options) {
     this.storage = storage;
-    Catalog catalog = new Catalog(storage, options);
+    this.catalog = new Catalog(storage, options);
     this.operations = new Operations(storage, catalog, options);
     this.changeLogRetention = new ChangeLogRetention(storage, catalog, options.clock());
   }
@@ -73,6 +74,7 @@ public final class Engine implements AutoCloseable {
   public void upkeep() {
     try {
       changeLogRetention.trim();
+      catalog.removeLeftovers();
     } catch (StorageException.Closed closed) {
       LOG.debug("upkeep met a closed store");
     }

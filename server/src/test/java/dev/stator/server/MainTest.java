@@ -10,7 +10,12 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The program from its arguments to its output and exit code, in this process. */
 class MainTest {
@@ -66,6 +71,33 @@ class MainTest {
             "stator: unknown option '-nonsense'; stator -help lists the options"
                 + System.lineSeparator());
     assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void aFolderIsLookedAtAndTheResultIsTheExitCode(@TempDir Path scratch) throws IOException {
+    String folder = scratch.resolve("data").toString();
+    assertThat(run("check", "-dbPath", folder)).isEqualTo(new Main.Started(null, 1));
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("stator: there is no data folder " + folder + System.lineSeparator());
+
+    RunningServer server = Objects.requireNonNull(run("-dbPath", folder, "-port", "0").server());
+    err.reset();
+    assertThat(run("check", "-dbPath", folder)).isEqualTo(new Main.Started(null, 1));
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("is in use by another server");
+    assertThat(server.close()).isTrue();
+
+    out.reset();
+    assertThat(run("check", "-dbPath", folder)).isEqualTo(new Main.Started(null, 0));
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .endsWith("all is well" + System.lineSeparator());
+
+    try (Stream<Path> files = Files.list(scratch.resolve("data/store"))) {
+      Files.delete(
+          files.filter(file -> file.toString().contains("MANIFEST")).findFirst().orElseThrow());
+    }
+    out.reset();
+    assertThat(run("check", "-dbPath", folder)).isEqualTo(new Main.Started(null, 1));
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("PROBLEM: ");
   }
 
   @Test

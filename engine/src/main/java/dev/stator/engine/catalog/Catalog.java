@@ -11,9 +11,11 @@ import dev.stator.storage.StorageException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -219,6 +221,30 @@ public final class Catalog {
       Table deleted = keep(state.withDescription(deleting, gone));
       find(deleted.name());
       return deleted;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /**
+   * Removes storage that belongs to no table: a write that was under way while its table was
+   * deleted may come after the deletion.
+   */
+  public void removeLeftovers() {
+    changes.lock();
+    try {
+      Set<Long> owned = new HashSet<>();
+      for (Table table : tables.values()) {
+        owned.add(table.group());
+        owned.addAll(table.state().indexGroups().values());
+      }
+      long group = storage.nextGroup(CatalogStore.CATALOG_GROUP);
+      while (group >= 0) {
+        if (!owned.contains(group)) {
+          storage.dropGroup(group);
+        }
+        group = storage.nextGroup(group);
+      }
     } finally {
       changes.unlock();
     }

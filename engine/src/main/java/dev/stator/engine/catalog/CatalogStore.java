@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class CatalogStore {
-  private static final long CATALOG_GROUP = 0;
+  static final long CATALOG_GROUP = 0;
+
   private static final Space TABLES = new Space(CATALOG_GROUP, 0);
   private static final Space NEXT_GROUP = new Space(CATALOG_GROUP, 1);
   private static final byte[] PARTITION = "catalog".getBytes(StandardCharsets.US_ASCII);

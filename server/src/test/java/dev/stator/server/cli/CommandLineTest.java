@@ -50,6 +50,16 @@ class CommandLineTest {
   }
 
   @Test
+  void checkLooksAtAFolderAndTakesNothingElse() {
+    assertThat(parser.parse("check")).isEqualTo(new Meaning.Check(DEFAULT_FOLDER));
+    assertThat(parser.parse("check", "--db-path", "/data"))
+        .isEqualTo(new Meaning.Check(Path.of("/data")));
+    assertThat(mistake("check", "-port", "1"))
+        .isEqualTo("stator check takes -dbPath and nothing else, not -port");
+    assertThat(mistake("check", "more")).startsWith("unexpected argument 'more'");
+  }
+
+  @Test
   void otherMachinesAreLetInOnlyWhenThatIsSaid() {
     assertThat(mistake("--host", "0.0.0.0"))
         .startsWith("--host 0.0.0.0 lets other machines in")

@@ -1,0 +1,213 @@
+package dev.stator.engine.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.core.item.ItemCodec;
+import dev.stator.engine.ApiDriver;
+import dev.stator.engine.EngineOptions;
+import dev.stator.engine.catalog.StoredCatalog;
+import dev.stator.engine.catalog.Table;
+import dev.stator.model.AttributeValue;
+import dev.stator.model.Item;
+import dev.stator.storage.Append;
+import dev.stator.storage.CheckReport;
+import dev.stator.storage.Commit;
+import dev.stator.storage.Entry;
+import dev.stator.storage.Key;
+import dev.stator.storage.ScanRead;
+import dev.stator.storage.Space;
+import dev.stator.storage.TokenRange;
+import dev.stator.storage.Write;
+import dev.stator.storage.memory.MemoryEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A store whose parts do not fit together is found out; one that the engine has written fits. */
+class StoreCheckTest {
+  private final MemoryEngine store = new MemoryEngine();
+  private final ApiDriver api = new ApiDriver(store, EngineOptions.defaults());
+  private final List<String> facts = new ArrayList<>();
+
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    facts.clear();
+    new StoreCheck(
+            store,
+            new CheckReport() {
+              @Override
+              public void fact(String line) {
+                facts.add(line);
+              }
+
+              @Override
+              public void problem(String line) {
+                problems.add(line);
+              }
+            })
+        .run();
+    return problems;
+  }
+
+  @BeforeEach
+  void createAndFill() {
+    api.call(
+        "CreateTable",
+        "{'TableName':'Log','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':["
+            + "{'AttributeName':'p','AttributeType':'S'},{'AttributeName':'s','AttributeType':'N'},"
+            + "{'AttributeName':'l','AttributeType':'N'},{'AttributeName':'g','AttributeType':'S'}],"
+            + "'KeySchema':[{'AttributeName':'p','KeyType':'HASH'},{'AttributeName':'s','KeyType':'RANGE'}],"
+            + "'LocalSecondaryIndexes':[{'IndexName':'by-l','KeySchema':[{'AttributeName':'p','KeyType':'HASH'},"
+            + "{'AttributeName':'l','KeyType':'RANGE'}],'Projection':{'ProjectionType':'ALL'}}],"
+            + "'GlobalSecondaryIndexes':[{'IndexName':'by-g','KeySchema':[{'AttributeName':'g','KeyType':'HASH'}],"
+            + "'Projection':{'ProjectionType':'KEYS_ONLY'}}],"
+            + "'StreamSpecification':{'StreamEnabled':true,'StreamViewType':'KEYS_ONLY'}}");
+    for (int s = 0; s < 5; s++) {
+      put(s, ",'l':{'N':'" + s + "'},'g':{'S':'g'}");
+    }
+    put(5, "");
+    put(1, ",'l':{'N':'9'},'more':{'S':'changed'}");
+    api.call("DeleteItem", "{'TableName':'Log','Key':{'p':{'S':'p'},'s':{'N':'0'}}}");
+  }
+
+  private void put(int s, String more) {
+    api.call(
+        "PutItem", "{'TableName':'Log','Item':{'p':{'S':'p'},'s':{'N':'" + s + "'}" + more + "}}");
+  }
+
+  private Table table() {
+    return StoredCatalog.read(store).tables().getFirst();
+  }
+
+  private Entry first(Space space) {
+    return store
+        .scan(new ScanRead(space, TokenRange.ALL, null, 1, Long.MAX_VALUE))
+        .entries()
+        .getFirst();
+  }
+
+  private void write(Write... writes) {
+    store.commit(new Commit(UUID.randomUUID(), List.of(), List.of(writes), List.of()));
+  }
+
+  @Test
+  void whatTheEngineWroteHasNoProblems() {
+    assertThat(problems()).isEmpty();
+    assertThat(facts)
+        .anyMatch(line -> line.startsWith("table Log: 5 items of "))
+        .anyMatch(line -> line.startsWith("  index by-l: 4 entries of "))
+        .anyMatch(line -> line.startsWith("  index by-g: 3 entries of "))
+        .contains("  change log: 8 records, sequences 1 to 8", "1 tables");
+  }
+
+  @Test
+  void itemThatLacksItsEntriesIsFound() {
+    Key entry = first(table().index("by-l").space()).key();
+    write(new Write.Delete(entry));
+
+    assertThat(problems())
+        .anyMatch(line -> line.contains("by-l") && line.contains("lacks the entry of an item"))
+        .anyMatch(line -> line.contains("by-l has 3 entries, and its items have 4"));
+  }
+
+  @Test
+  void entryWithoutAnItemIsFoundAndNamed() {
+    Key item = first(table().items()).key();
+    write(new Write.Delete(item));
+
+    assertThat(problems())
+        .anyMatch(line -> line.contains("table Log counts 5 of "))
+        .anyMatch(line -> line.contains("is the entry of no item"));
+  }
+
+  @Test
+  void entryThatHoldsSomethingElseIsFound() {
+    Entry entry = first(table().index("by-l").space());
+    Item other =
+        Item.of(
+            Map.of(
+                "p", new AttributeValue.S("p"),
+                "other", new AttributeValue.S("x")));
+    write(new Write.Put(entry.key(), ItemCodec.encode(other)));
+
+    assertThat(problems()).anyMatch(line -> line.contains("holds something else than its item"));
+  }
+
+  @Test
+  void itemUnderTheKeyOfAnotherIsFound() {
+    Entry item = first(table().items());
+    Key elsewhere = new Key(item.key().space(), item.key().partition(), new byte[] {1, 2, 3});
+    write(new Write.Delete(item.key()), new Write.Put(elsewhere, item.value().bytes()));
+
+    assertThat(problems()).anyMatch(line -> line.contains("stands under the key of another"));
+  }
+
+  @Test
+  void itemThatCannotBeUnderstoodIsFound() {
+    Entry item = first(table().items());
+    byte[] bytes = item.value().bytes().clone();
+    bytes[bytes.length - 1] ^= 0x55;
+    bytes[5] = 99;
+    write(new Write.Put(item.key(), bytes));
+
+    assertThat(problems()).anyMatch(line -> line.contains("cannot be understood"));
+  }
+
+  @Test
+  void countersThatDoNotCountAreFound() {
+    write(new Write.Add(table().counters().bytes(), 1));
+
+    assertThat(problems()).singleElement().asString().contains("table Log counts 5 of ");
+  }
+
+  @Test
+  void changeRecordThatCannotBeUnderstoodIsFound() {
+    Append append = new Append(table().group(), new byte[] {'p'}, new byte[] {7});
+    store.commit(new Commit(UUID.randomUUID(), List.of(), List.of(), List.of(append)));
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("table Log, change record 9 cannot be understood");
+  }
+
+  @Test
+  void whatADeletedTableLeftIsToldAndTheNextUpkeepRemovesIt() {
+    long group = table().group();
+    api.call("DeleteTable", "{'TableName':'Log'}");
+    write(new Write.Put(new Key(new Space(group, 0), new byte[] {1}, new byte[0]), new byte[] {1}));
+    assertThat(problems()).isEmpty();
+    assertThat(facts).anyMatch(line -> line.contains("holds what a deleted table left"));
+
+    api.upkeep();
+    problems();
+    assertThat(facts).containsExactly("0 tables");
+  }
+
+  @Test
+  void upkeepRemovesNothingOfATable() {
+    api.upkeep();
+
+    assertThat(problems()).isEmpty();
+    assertThat(facts).anyMatch(line -> line.startsWith("table Log: 5 items of "));
+  }
+
+  @Test
+  void groupThatWasNeverGivenOutIsFound() {
+    write(new Write.Put(new Key(new Space(99, 0), new byte[] {1}, new byte[0]), new byte[] {1}));
+
+    assertThat(problems())
+        .containsExactly("group 99 holds something and was never given to a table");
+  }
+
+  @Test
+  void catalogThatCannotBeReadIsFound() {
+    Key state = first(new Space(0, 0)).key();
+    write(new Write.Put(state, new byte[] {'{', '"'}));
+
+    assertThat(problems()).singleElement().asString().startsWith("the catalog of tables cannot be");
+  }
+}
