@@ -23,8 +23,8 @@ final class CrashRun {
   private static final int ITEM_WRITERS = 8;
   private static final int COUNTER_WRITERS = 5;
   private static final int TABLE_WRITERS = 2;
-  private static final int MOST_WRITES = 400;
-  private static final long MOST_MILLIS = 1_500;
+  private static final int MOST_WRITES = 300;
+  private static final long MOST_MILLIS = 800;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** When a server is killed. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  * a run, as far as it can be repeated.
  */
 class KilledServerTest {
-  private static final int KILLS = Integer.getInteger("stator.crash.kills", 24);
-  private static final int KILLS_BUFFERED = Math.max(4, KILLS / 6);
+  private static final int KILLS = Integer.getInteger("stator.crash.kills", 16);
+  private static final int KILLS_BUFFERED = Math.max(3, KILLS / 6);
 
   @TempDir private Path scratch;
 
