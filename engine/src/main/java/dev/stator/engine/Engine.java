@@ -65,7 +65,9 @@ public final class Engine implements AutoCloseable {
     try {
       return handler.apply(request);
     } catch (StorageException fault) {
-      LOG.error("storage fault operation={} requestId={}", operation, call.requestId(), fault);
+      if (!StorageErrors.isEveryday(fault)) {
+        LOG.error("storage fault operation={} requestId={}", operation, call.requestId(), fault);
+      }
       throw StorageErrors.answer(fault);
     }
   }

@@ -10,17 +10,33 @@ final class StorageErrors {
 
   private StorageErrors() {}
 
-  /** Returns the answer to a request that ran into this fault. SDKs retry every one of them. */
+  /**
+   * Returns the answer to a request that ran into this fault. SDKs retry every one of them a few
+   * times, except that of a store without room: there a retry cannot help, and the one error of the
+   * service that says "too much is stored" is one that no SDK retries.
+   */
   static ApiException answer(StorageException fault) {
     return switch (fault) {
       case StorageException.Closed closed ->
           new ApiException(CommonErrors.SERVICE_UNAVAILABLE, "The server is shutting down");
+      case StorageException.Busy busy ->
+          new ApiException(
+              CommonErrors.SERVICE_UNAVAILABLE,
+              "The server is handling as many requests as it can; try again.");
+      case StorageException.Full full ->
+          new ApiException(
+              ModeledErrors.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED, String.valueOf(full.getMessage()));
       case StorageException.Conflict conflict -> internal();
       case StorageException.Unavailable unavailable -> internal();
       case StorageException.UnknownOutcome unknown -> internal();
       case StorageException.Corruption corruption -> internal();
       case StorageException.CannotOpen cannotOpen -> internal();
     };
+  }
+
+  /** Returns whether the fault belongs to every day, so that nobody has to be told in a log. */
+  static boolean isEveryday(StorageException fault) {
+    return fault instanceof StorageException.Busy || fault instanceof StorageException.Full;
   }
 
   private static ApiException internal() {

@@ -38,6 +38,32 @@ public abstract sealed class StorageException extends RuntimeException {
   }
 
   /**
+   * More is asked of the engine at once than it takes; nothing was changed. The same call may
+   * succeed soon. It is an everyday answer under load, so it carries no stack trace.
+   */
+  public static final class Busy extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception. */
+    public Busy(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * There is no room for what the commit would add; nothing was changed. Commits that make room,
+   * and reads, go on. It carries no stack trace, because every write may meet it.
+   */
+  public static final class Full extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception. The message is fit to be shown to a user as it is. */
+    public Full(String message) {
+      super(message);
+    }
+  }
+
+  /**
    * The commit was applied or not, and the engine cannot tell yet: ask for its outcome by its id.
    */
   public static final class UnknownOutcome extends StorageException {

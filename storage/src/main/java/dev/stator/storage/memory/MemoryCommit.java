@@ -4,6 +4,7 @@ import dev.stator.storage.Append;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Expectation;
 import dev.stator.storage.Key;
+import dev.stator.storage.Space;
 import dev.stator.storage.StorageException;
 import dev.stator.storage.VersionedValue;
 import dev.stator.storage.Write;
@@ -15,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * One commit over groups that it holds locked: first everything that can refuse it, then the rest.
  */
 final class MemoryCommit {
+  private static final byte[] COUNTER = Counter.bytes(0);
+  private static final int BYTES_PER_MB = 1 << 20;
+
   private final LockedGroups groups;
   private final Commit commit;
+  private final Room room;
+  private long taken;
 
-  MemoryCommit(LockedGroups groups, Commit commit) {
+  MemoryCommit(LockedGroups groups, Commit commit, Room room) {
     this.groups = groups;
     this.commit = commit;
+    this.room = room;
   }
 
   /** Throws what refuses the commit. */
@@ -37,32 +44,87 @@ final class MemoryCommit {
         var _ = counter(add.key());
       }
     }
+    takeRoom();
+  }
+
+  /**
+   * Takes the room that the commit may need at most, or, where there is not so much, what it needs
+   * precisely: what makes room is never refused.
+   */
+  private void takeRoom() {
+    long most = growth(false);
+    if (room.tryTake(most)) {
+      taken = most;
+      return;
+    }
+    long precisely = growth(true);
+    if (precisely > 0 && !room.tryTake(precisely)) {
+      throw new StorageException.Full(
+          "The memory for data is full (%d MB); delete items or tables, or give more memory"
+              .formatted(room.capacityBytes() / BYTES_PER_MB));
+    }
+    taken = Math.max(precisely, 0);
+  }
+
+  private long growth(boolean precisely) {
+    long growth = 0;
+    for (Write write : commit.writes()) {
+      byte[] value =
+          switch (write) {
+            case Write.Put put -> put.value();
+            case Write.Delete _ -> null;
+            case Write.Add _ -> COUNTER;
+          };
+      long before = precisely ? footprint(write.key()) : 0;
+      growth += value == null ? 0 : Footprint.put(write.key(), value);
+      // What is replaced has its share of the table already.
+      growth -= before == 0 || value == null ? before : before + Footprint.tableShare();
+    }
+    for (Append append : commit.appends()) {
+      growth += Footprint.record(append.partition(), append.bytes());
+    }
+    return growth;
+  }
+
+  private long footprint(Key key) {
+    MemorySpace space = groups.space(key.space());
+    return space == null ? 0 : space.footprint(key);
   }
 
   /** Applies the writes, then the appends; nothing here can fail. */
   void apply(long version) {
+    long grown = 0;
     for (Write write : commit.writes()) {
-      apply(write, version);
+      grown += counted(write.key().space(), apply(write, version));
     }
     List<Append> appends = commit.appends();
     for (Append append : appends) {
-      groups.group(append.group()).log.append(append.partition(), append.bytes());
+      MemoryGroup group = groups.group(append.group());
+      long record = group.log.append(append.partition(), append.bytes());
+      group.bytes += record;
+      grown += record;
     }
     for (Append append : appends) {
       groups.group(append.group()).log.publish();
     }
+    room.give(taken - grown);
   }
 
-  private void apply(Write write, long version) {
+  private long counted(Space space, long grown) {
+    groups.group(space.group()).bytes += grown;
+    return grown;
+  }
+
+  private long apply(Write write, long version) {
     MemorySpace space = groups.spaceToWrite(write.key().space());
-    switch (write) {
+    return switch (write) {
       case Write.Put put -> space.put(put.key(), new VersionedValue(put.value(), version));
       case Write.Delete delete -> space.delete(delete.key());
       case Write.Add add -> {
         byte[] sum = Counter.bytes(counter(add.key()) + add.delta());
-        space.put(add.key(), new VersionedValue(sum, version));
+        yield space.put(add.key(), new VersionedValue(sum, version));
       }
-    }
+    };
   }
 
   private long counter(Key key) {

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * the groups that it touches, checks all that could refuse it, and then cannot fail any more.
  *
  * <p>The invariants: values, versions and logs of a group change only under its lock; several
- * groups are locked in the order of their numbers; a version is given to one commit only. Readers
- * may see a commit's keys appear one after the other, and its log records last.
+ * groups are locked in the order of their numbers; a version is given to one commit only; what the
+ * room counts as used is the sum over the groups, and never more than its capacity. Readers may see
+ * a commit's keys appear one after the other, and its log records last.
  */
 public final class MemoryEngine implements StorageEngine {
   private static final EngineTraits TRAITS = new EngineTraits("memory", false, true, true, false);
@@ -43,10 +44,27 @@ public final class MemoryEngine implements StorageEngine {
   private final ConcurrentHashMap<Long, MemoryGroup> groups = new ConcurrentHashMap<>();
   private final AtomicLong versions = new AtomicLong();
   private final KeyLocks locks = new KeyLocks();
+  private final Room room;
   private volatile boolean closed;
 
-  /** Creates an empty store. */
-  public MemoryEngine() {}
+  /** Creates an empty store that takes what the heap has. */
+  public MemoryEngine() {
+    this(Long.MAX_VALUE / 2);
+  }
+
+  /**
+   * Creates an empty store for so many bytes, by what keys, values and log records cost in the heap
+   * with all that is around them. A commit that would exceed them is refused with {@link
+   * StorageException.Full}; one that makes room is not.
+   */
+  public MemoryEngine(long capacityBytes) {
+    this.room = new Room(capacityBytes);
+  }
+
+  /** Returns how many bytes of the heap are taken by what is stored. */
+  public long usedBytes() {
+    return room.usedBytes();
+  }
 
   @Override
   public EngineTraits traits() {
@@ -95,7 +113,7 @@ public final class MemoryEngine implements StorageEngine {
   @Override
   public void commit(Commit commit) {
     try (LockedGroups locked = new LockedGroups(commit, this::lockGroup)) {
-      MemoryCommit checked = new MemoryCommit(locked, commit);
+      MemoryCommit checked = new MemoryCommit(locked, commit, room);
       checked.check();
       checked.apply(versions.incrementAndGet());
     }
@@ -154,7 +172,9 @@ public final class MemoryEngine implements StorageEngine {
     if (group(group) != null) {
       MemoryGroup locked = lockGroup(group);
       try {
-        locked.log.trim(throughSequence);
+        long freed = locked.log.trim(throughSequence);
+        locked.bytes -= freed;
+        room.give(freed);
       } finally {
         locked.lock.unlock();
       }
@@ -167,7 +187,9 @@ public final class MemoryEngine implements StorageEngine {
       MemoryGroup locked = lockGroup(group);
       try {
         locked.dropped = true;
-        groups.remove(group, locked);
+        if (groups.remove(group, locked)) {
+          room.give(locked.bytes);
+        }
       } finally {
         locked.lock.unlock();
       }

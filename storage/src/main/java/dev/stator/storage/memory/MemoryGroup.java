@@ -11,6 +11,9 @@ final class MemoryGroup {
 
   private final ConcurrentHashMap<Integer, MemorySpace> spaces = new ConcurrentHashMap<>();
 
+  /** Guarded by the lock: how many bytes its spaces and its log take. */
+  long bytes;
+
   /** Guarded by the lock: the group has left the engine, and nothing may be put into it. */
   boolean dropped;
 

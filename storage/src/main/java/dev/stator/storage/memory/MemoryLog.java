@@ -29,8 +29,8 @@ final class MemoryLog {
   private volatile long last;
   private volatile long trimmed;
 
-  /** Appends a record that nobody sees before {@link #publish}. */
-  void append(byte[] partition, byte[] bytes) {
+  /** Appends a record that nobody sees before {@link #publish}; returns how many bytes it takes. */
+  long append(byte[] partition, byte[] bytes) {
     appended++;
     long chunk = chunkOf(appended);
     if (newest == null || newestNumber != chunk) {
@@ -39,6 +39,7 @@ final class MemoryLog {
       chunks.put(chunk, newest);
     }
     newest.setPlain(placeOf(appended), new LogRecord(appended, partition, bytes));
+    return Footprint.record(partition, bytes);
   }
 
   /** Shows what was appended. */
@@ -50,25 +51,33 @@ final class MemoryLog {
     return last;
   }
 
-  boolean isEmpty() {
-    return last == trimmed;
-  }
-
-  void trim(long through) {
+  /** Forgets records, and returns how many bytes they took. */
+  long trim(long through) {
     long end = Math.min(through, last);
-    if (end > trimmed) {
-      trimmed = end;
-      chunks.headMap(chunkOf(end)).clear();
-      forgetUpTo(end);
+    if (end <= trimmed) {
+      return 0;
     }
+    trimmed = end;
+    long freed = 0;
+    var whole = chunks.headMap(chunkOf(end));
+    for (AtomicReferenceArray<@Nullable LogRecord> chunk : whole.values()) {
+      freed += forget(chunk, CHUNK_RECORDS - 1);
+    }
+    whole.clear();
+    AtomicReferenceArray<@Nullable LogRecord> partly = chunks.get(chunkOf(end));
+    return partly == null ? freed : freed + forget(partly, placeOf(end));
   }
 
-  /** The chunk of this record may have others that stay. */
-  private void forgetUpTo(long sequence) {
-    AtomicReferenceArray<@Nullable LogRecord> chunk = chunks.get(chunkOf(sequence));
-    for (int place = 0; chunk != null && place <= placeOf(sequence); place++) {
-      chunk.set(place, null);
+  private static long forget(AtomicReferenceArray<@Nullable LogRecord> chunk, int lastPlace) {
+    long freed = 0;
+    for (int place = 0; place <= lastPlace; place++) {
+      LogRecord record = chunk.getPlain(place);
+      if (record != null) {
+        freed += Footprint.record(record.partition(), record.bytes());
+        chunk.set(place, null);
+      }
     }
+    return freed;
   }
 
   void read(long afterSequence, LogPageBuilder page) {

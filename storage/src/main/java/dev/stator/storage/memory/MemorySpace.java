@@ -29,29 +29,68 @@ final class MemorySpace {
   private final ConcurrentHashMap<Cell, Cell> cells = new ConcurrentHashMap<>();
   private final ConcurrentSkipListSet<Cell> ordered = new ConcurrentSkipListSet<>();
 
+  /** Guarded by the group's lock, like the next: how many cells there are. */
+  private int size;
+
+  /** How many cells there ever were at once: the table of the map never shrinks. */
+  private int peak;
+
   @Nullable VersionedValue read(Key key) {
     Cell cell = cells.get(Cell.of(key));
     return cell == null ? null : cell.value();
   }
 
-  void put(Key key, VersionedValue value) {
+  /** Stores a value, and returns by how many bytes the space has grown. */
+  long put(Key key, VersionedValue value) {
     Cell place = Cell.of(key);
     Cell cell = cells.get(place);
+    long before = 0;
+    long grown = 0;
     if (cell == null) {
       cell = place;
+      grown = grow();
       ordered.add(cell);
       cells.put(cell, cell);
+    } else {
+      before = footprint(cell);
     }
     cell.hold(value);
+    return footprint(cell) - before + grown;
   }
 
-  void delete(Key key) {
-    Cell cell = cells.get(Cell.of(key));
-    if (cell != null) {
-      cell.hold(null);
-      ordered.remove(cell);
-      cells.remove(cell);
+  /** Counts one more cell, and returns what the map takes for it. */
+  private long grow() {
+    size++;
+    if (size <= peak) {
+      return 0;
     }
+    peak = size;
+    return Footprint.tableShare() + (peak == 1 ? Footprint.SPACE : 0);
+  }
+
+  /** Removes a value, and returns by how many bytes the space has grown: none, or fewer. */
+  long delete(Key key) {
+    Cell cell = cells.get(Cell.of(key));
+    if (cell == null) {
+      return 0;
+    }
+    long before = footprint(cell);
+    size--;
+    cell.hold(null);
+    ordered.remove(cell);
+    cells.remove(cell);
+    return -before;
+  }
+
+  /** Returns what this key's entry takes now, 0 where there is none. */
+  long footprint(Key key) {
+    Cell cell = cells.get(Cell.of(key));
+    return cell == null ? 0 : footprint(cell);
+  }
+
+  private static long footprint(Cell cell) {
+    VersionedValue value = cell.value();
+    return value == null ? 0 : Footprint.entry(cell.partition, cell.sort, value.bytes());
   }
 
   boolean isEmpty() {
