@@ -104,7 +104,8 @@ public final class Main {
 
   private static Backend open(Options options) throws CannotStart {
     try {
-      StorageEngine storage = storage(options);
+      MemoryPlan plan = MemoryPlan.of(options);
+      StorageEngine storage = storage(options, plan);
       Engine engine = Engine.open(storage, engineOptions(options));
       Upkeep upkeep = Upkeep.of(engine::upkeep);
       return new Backend(
@@ -119,10 +120,10 @@ public final class Main {
     }
   }
 
-  private static StorageEngine storage(Options options) {
+  private static StorageEngine storage(Options options, MemoryPlan plan) {
     Path folder = options.folder();
     if (folder == null) {
-      return new MemoryEngine();
+      return new MemoryEngine(plan.data());
     }
     Durability durability =
         switch (options.durability()) {
@@ -130,7 +131,11 @@ public final class Main {
           case OS -> Durability.OS;
           case BUFFERED -> Durability.BUFFERED;
         };
-    return RocksEngine.open(folder, RocksOptions.DEFAULTS.withDurability(durability));
+    return RocksEngine.open(
+        folder,
+        RocksOptions.DEFAULTS
+            .withDurability(durability)
+            .withMemory(plan.cache(), plan.writeBuffers(), plan.commits()));
   }
 
   private static String storageText(Options options) {

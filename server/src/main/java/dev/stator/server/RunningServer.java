@@ -24,16 +24,21 @@ final class RunningServer {
   /** The region that the health answer names. */
   private static final String REGION = "us-east-1";
 
+  /** The property that bounds what Netty takes outside of the heap. */
+  private static final String NETTY_BOUND = "io.netty.maxDirectMemory";
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Server server;
   private final Backend backend;
   private final Options options;
+  private final MemoryPlan plan;
 
-  private RunningServer(Server server, Backend backend, Options options) {
+  private RunningServer(Server server, Backend backend, Options options, MemoryPlan plan) {
     this.server = server;
     this.backend = backend;
     this.options = options;
+    this.plan = plan;
   }
 
   /**
@@ -42,10 +47,15 @@ final class RunningServer {
    * @throws CannotStart if the store cannot be opened or the address not be listened on
    */
   static RunningServer start(Options options, Backend.Factory backends) throws CannotStart {
+    MemoryPlan plan = MemoryPlan.of(options);
+    boundNetwork(plan);
     Backend backend = backends.open(options);
     try {
       return new RunningServer(
-          Server.start(listening(options), stages(options, backend)), backend, options);
+          Server.start(listening(options, plan), stages(options, plan, backend)),
+          backend,
+          options,
+          plan);
     } catch (IOException cannotListen) {
       close(backend);
       throw new CannotStart(
@@ -55,24 +65,46 @@ final class RunningServer {
     }
   }
 
-  private static HttpListener.Options listening(Options options) {
+  /** Netty reads its bound once, when it is first used. */
+  private static void boundNetwork(MemoryPlan plan) {
+    if (System.getProperty(NETTY_BOUND) == null) {
+      System.setProperty(NETTY_BOUND, Long.toString(plan.network()));
+    }
+  }
+
+  private static HttpListener.Options listening(Options options, MemoryPlan plan) {
     int eventLoops = Math.min(Runtime.getRuntime().availableProcessors(), MAX_EVENT_LOOPS);
     return new HttpListener.Options(
         new InetSocketAddress(options.host(), options.port()),
         eventLoops,
         Transport.best(),
-        HttpLimits.defaults(),
+        limits(options, plan),
         InstantSource.system());
   }
 
-  private static Pipeline.Stages stages(Options options, Backend backend) {
+  private static HttpLimits limits(Options options, MemoryPlan plan) {
+    HttpLimits defaults = HttpLimits.defaults();
+    int asked = options.limits().connections();
+    return new HttpLimits(
+        asked > 0 ? asked : FileDescriptors.connections(plan.connections()),
+        defaults.maxPipelined(),
+        new HttpLimits.Sizes(
+            defaults.sizes().requestLine(),
+            defaults.sizes().headers(),
+            plan.body(),
+            plan.bodies(),
+            plan.unsent()),
+        defaults.timeouts());
+  }
+
+  private static Pipeline.Stages stages(Options options, MemoryPlan plan, Backend backend) {
     return Pipeline.Stages.open(
         backend.service(),
         new Pipeline.Settings(
             REGION,
             Cors.parse(options.cors()),
-            HttpLimits.Sizes.DEFAULT_BODY,
-            Pipeline.DEFAULT_MAX_WORKERS,
+            plan.body(),
+            plan.workers(),
             ThreadLocalRandom::current));
   }
 
@@ -87,9 +119,10 @@ final class RunningServer {
     String url = "http://%s:%d".formatted(urlHost(), server.address().getPort());
     return String.format(
         Locale.ROOT,
-        "Stator is ready: %s | %s | %.2f s | try: aws dynamodb list-tables --endpoint-url %s",
+        "Stator is ready: %s | %s | %s | %.2f s | try: aws dynamodb list-tables --endpoint-url %s",
         url,
         backend.storage(),
+        plan.text(),
         startNanos / NANOS_PER_SECOND,
         url);
   }

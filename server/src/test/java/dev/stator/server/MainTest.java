@@ -30,7 +30,7 @@ class MainTest {
     try (RawClient client = new RawClient(server.port())) {
       assertThat(out.toString(StandardCharsets.UTF_8))
           .matches(
-              "Stator is ready: http://127\\.0\\.0\\.1:(\\d+) \\| in memory \\| \\d+\\.\\d\\d s \\|"
+              "Stator is ready: http://127\\.0\\.0\\.1:(\\d+) \\| in memory \\| memory \\d+ MB: heap .+ \\| \\d+\\.\\d\\d s \\|"
                   + " try: aws dynamodb list-tables --endpoint-url http://127\\.0\\.0\\.1:\\1\\R");
       assertThat(err.size()).isZero();
       assertThat(client.head("GET / HTTP/1.1", "Host: x").read().text()).startsWith("healthy");

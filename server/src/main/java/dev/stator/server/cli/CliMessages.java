@@ -33,6 +33,19 @@ final class CliMessages {
     return "--durability must be fsync, os or buffered, not '" + value + "'" + HINT;
   }
 
+  static String badMemory(String value, int leastMb) {
+    return "-memory must be a size of at least "
+        + leastMb
+        + "m here, such as 512m or 2g, not '"
+        + value
+        + "'"
+        + HINT;
+  }
+
+  static String badConnections(String value, int most) {
+    return "--max-connections must be a number from 1 to " + most + ", not '" + value + "'" + HINT;
+  }
+
   static String badPath(String value) {
     return "-dbPath is no path: '" + value + "'" + HINT;
   }

@@ -22,6 +22,9 @@ public final class CommandLineParser {
 
   private static final int MAX_PORT = 65_535;
 
+  /** As many file descriptors as systems give to a process at the most, by default. */
+  private static final int MAX_CONNECTIONS = 1_000_000;
+
   private final Path defaultFolder;
   private final Supplier<String> version;
 
@@ -137,7 +140,35 @@ public final class CommandLineParser {
         inMemory ? null : folder(given),
         durability(given),
         given.getOrDefault(Option.CORS, Options.DEFAULT_CORS),
-        given.containsKey(Option.DELAY_TRANSIENT_STATUSES));
+        given.containsKey(Option.DELAY_TRANSIENT_STATUSES),
+        limits(given, inMemory));
+  }
+
+  private static Options.Limits limits(Map<Option, String> given, boolean inMemory)
+      throws MistakeException {
+    String memory = given.get(Option.MEMORY);
+    int megabytes = memory == null ? 0 : MemorySize.megabytes(memory);
+    int least = inMemory ? MemorySize.LEAST_IN_MEMORY_MB : MemorySize.LEAST_DURABLE_MB;
+    if (memory != null && megabytes < least) {
+      throw new MistakeException(CliMessages.badMemory(memory, least));
+    }
+    return new Options.Limits(megabytes, connections(given));
+  }
+
+  private static int connections(Map<Option, String> given) throws MistakeException {
+    String text = given.get(Option.MAX_CONNECTIONS);
+    if (text == null) {
+      return 0;
+    }
+    try {
+      int connections = Integer.parseInt(text);
+      if (connections > 0 && connections <= MAX_CONNECTIONS) {
+        return connections;
+      }
+    } catch (NumberFormatException _) {
+      // Answered below, like a number that is too large.
+    }
+    throw new MistakeException(CliMessages.badConnections(text, MAX_CONNECTIONS));
   }
 
   private static int port(Map<Option, String> given) throws MistakeException {

@@ -1,5 +1,6 @@
 package dev.stator.server.cli;
 
+import dev.stator.server.http.HttpLimits;
 import org.jspecify.annotations.Nullable;
 
 /** The options of the command line, in the order in which the help shows them. */
@@ -18,6 +19,17 @@ enum Option {
       "<fsync|os|buffered>",
       "What a write survives once it is acknowledged: everything (fsync, the default), the end of"
           + " the process but not of the machine (os), or neither (buffered)."),
+  MEMORY(
+      "-memory, --memory",
+      "<size>",
+      "The memory of the whole process, such as 512m or 2g; by default 1g, or half of a smaller"
+          + " machine. What does not fit is refused: see docs/memory.md."),
+  MAX_CONNECTIONS(
+      "--max-connections",
+      "<number>",
+      "How many connections are served at once; beyond it they are told 503 and closed. "
+          + HttpLimits.DEFAULT_MAX_CONNECTIONS
+          + " by default, fewer with little memory or few file descriptors."),
   CORS(
       "-cors, --cors",
       "<origins>",

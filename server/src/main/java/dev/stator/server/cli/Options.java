@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cors which web pages may send requests, as {@link dev.stator.server.pipeline.Cors#parse}
  *     reads it
  * @param delayTransientStatuses whether tables stay for a while in statuses such as CREATING
+ * @param limits how much the server may use
  */
 public record Options(
     String host,
@@ -20,7 +21,19 @@ public record Options(
     @Nullable Path folder,
     Durability durability,
     String cors,
-    boolean delayTransientStatuses) {
+    boolean delayTransientStatuses,
+    Limits limits) {
+
+  /**
+   * How much the server may use.
+   *
+   * @param memoryMb the memory of the whole process in MB; 0 where nothing is said
+   * @param connections how many connections are served at once; 0 where nothing is said
+   */
+  public record Limits(int memoryMb, int connections) {
+    /** Nothing is said. */
+    public static final Limits DEFAULT = new Limits(0, 0);
+  }
 
   /** The port of DynamoDB Local. */
   public static final int DEFAULT_PORT = 8000;

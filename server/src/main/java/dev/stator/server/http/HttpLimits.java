@@ -36,8 +36,10 @@ public record HttpLimits(int maxConnections, int maxPipelined, Sizes sizes, Time
    * @param headers all header fields of a request together
    * @param body one request body, before and after decompression
    * @param heldBodies all request bodies that the server holds at the same time
+   * @param unsentReplies all replies that wait for their clients to take them; beyond it nothing
+   *     more is executed, and slow clients are given up early
    */
-  public record Sizes(int requestLine, int headers, int body, long heldBodies) {
+  public record Sizes(int requestLine, int headers, int body, long heldBodies, long unsentReplies) {
 
     /** Room for a presigned query with a session token of some kilobytes. */
     public static final int DEFAULT_REQUEST_LINE = 16 * 1024;
@@ -54,7 +56,11 @@ public record HttpLimits(int maxConnections, int maxPipelined, Sizes sizes, Time
     static Sizes defaults() {
       long share = Runtime.getRuntime().maxMemory() / DEFAULT_HEAP_SHARE;
       return new Sizes(
-          DEFAULT_REQUEST_LINE, DEFAULT_HEADERS, DEFAULT_BODY, Math.max(share, DEFAULT_BODY));
+          DEFAULT_REQUEST_LINE,
+          DEFAULT_HEADERS,
+          DEFAULT_BODY,
+          Math.max(share, DEFAULT_BODY),
+          Math.max(share, DEFAULT_BODY));
     }
   }
 

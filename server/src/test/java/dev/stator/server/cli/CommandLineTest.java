@@ -3,6 +3,7 @@ package dev.stator.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.server.cli.CommandLineParser.Meaning;
+import dev.stator.server.cli.Options.Limits;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,14 @@ class CommandLineTest {
   void nothingMeansDurableOnTheUsualPortOfThisMachine() {
     assertThat(options())
         .isEqualTo(
-            new Options("127.0.0.1", 8000, DEFAULT_FOLDER, Durability.FSYNC, "local", false));
+            new Options(
+                "127.0.0.1",
+                8000,
+                DEFAULT_FOLDER,
+                Durability.FSYNC,
+                "local",
+                false,
+                Limits.DEFAULT));
   }
 
   @ParameterizedTest
@@ -39,7 +47,8 @@ class CommandLineTest {
       })
   void bothSpellingsMeanTheSame(String line) {
     assertThat(options(line.split(" ", 0)))
-        .isEqualTo(new Options("127.0.0.1", 8123, null, Durability.FSYNC, "*", true));
+        .isEqualTo(
+            new Options("127.0.0.1", 8123, null, Durability.FSYNC, "*", true, Limits.DEFAULT));
   }
 
   @Test
@@ -47,6 +56,38 @@ class CommandLineTest {
     Options options = options("-dbPath", "/some where", "--durability", "OS");
     assertThat(options.folder()).isEqualTo(Path.of("/some where"));
     assertThat(options.durability()).isEqualTo(Durability.OS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-memory 512m,512",
+    "--memory=2G,2048",
+    "--MEMORY 256M,256",
+    "-memory=192m -inMemory,192"
+  })
+  void theMemoryIsASizeInMegabytesOrGigabytes(String line, int megabytes) {
+    assertThat(options(line.split(" ", 0)).limits()).isEqualTo(new Limits(megabytes, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"512", "0m", "255m", "m", "-1g", "1.5g", "1t", "99999999g", "999999999999m"})
+  void aMemoryThatIsNoSizeOrTooSmallIsAMistake(String size) {
+    assertThat(mistake("--memory", size))
+        .startsWith("-memory must be a size of at least 256m here")
+        .contains("'" + size + "'");
+  }
+
+  @Test
+  void dataInMemoryNeedsLess() {
+    assertThat(mistake("--in-memory", "--memory", "191m")).contains("at least 192m");
+  }
+
+  @Test
+  void theConnectionsCanBeLimited() {
+    assertThat(options("--max-connections", "10").limits()).isEqualTo(new Limits(0, 10));
+    assertThat(mistake("--max-connections", "0")).startsWith("--max-connections must be a number");
+    assertThat(mistake("--max-connections", "many")).contains("'many'");
   }
 
   @Test

@@ -23,7 +23,7 @@ public final class ListenerFixture {
 
   /** Sizes small enough to exceed. */
   public static final HttpLimits.Sizes SMALL =
-      new HttpLimits.Sizes(512, 1024, 64 * 1024, 256 * 1024);
+      new HttpLimits.Sizes(512, 1024, 64 * 1024, 256 * 1024, 256 * 1024);
 
   private ListenerFixture() {}
 

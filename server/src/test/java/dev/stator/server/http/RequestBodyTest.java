@@ -138,7 +138,7 @@ class RequestBodyTest {
 
   @Test
   void bodiesThatTogetherAreTooManyBytesAreRefused() throws IOException {
-    HttpLimits.Sizes few = new HttpLimits.Sizes(512, 1024, LIMIT, LIMIT);
+    HttpLimits.Sizes few = new HttpLimits.Sizes(512, 1024, LIMIT, LIMIT, LIMIT);
     try (HttpListener listener =
             ListenerFixture.open(
                 ListenerFixture.limits(few, ListenerFixture.PATIENT), Handlers::echo);

@@ -22,17 +22,29 @@ final class CommitQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Queue<Request> waiting = new ArrayDeque<>();
+  private final long maxBytes;
+  private long waitingBytes;
   private boolean closed;
 
+  /** Bounds the bytes of the requests that wait; one alone may be larger. */
+  CommitQueue(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
   void add(Request request) {
+    long size = request.sizeBytes();
     lock.lock();
     try {
       if (closed) {
         throw new StorageException.Closed();
       }
       if (waiting.size() >= MAX_WAITING) {
-        throw new StorageException.Unavailable("too many commits wait to be written", null);
+        throw new StorageException.Busy("too many commits wait to be written");
       }
+      if (waitingBytes + size > maxBytes && waitingBytes > 0) {
+        throw new StorageException.Busy("the commits that wait to be written are too large");
+      }
+      waitingBytes += size;
       waiting.add(request);
       if (waiting.size() == 1) {
         arrived.signal();
@@ -58,6 +70,7 @@ final class CommitQueue {
         size += next.sizeBytes();
         taken.add(next);
       }
+      waitingBytes -= size;
       return taken;
     } finally {
       lock.unlock();

@@ -17,6 +17,7 @@ import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBufferManager;
 
 /**
  * The open database with all that lives and dies with it, released in the opposite order of its
@@ -28,6 +29,10 @@ final class NativeHandles implements AutoCloseable {
   private static final int OPEN_FILES = 512;
   private static final int BACKGROUND_JOBS = 2;
   private static final int WAL_PER_WRITE_BUFFER = 4;
+
+  /** A compaction reads as many files at once as there are levels, each by so many bytes. */
+  private static final int COMPACTION_READ_BYTES = 512 << 10;
+
   private static final int LOG_FILES = 2;
   private static final int LOG_FILE_BYTES = 1 << 20;
   private static final long META_WRITE_BUFFER_BYTES = 256 << 10;
@@ -43,12 +48,9 @@ final class NativeHandles implements AutoCloseable {
     this.options = options;
     List<ColumnFamilyHandle> columns = new ArrayList<>();
     try {
+      Cache cache = own(new LRUCache(options.blockCacheBytes()));
       db =
-          own(
-              readOnly
-                  ? RocksDB.openReadOnly(
-                      own(database()), store.toString(), columnFamilies(), columns)
-                  : RocksDB.open(own(database()), store.toString(), columnFamilies(), columns));
+          own(RocksDB.open(own(database(cache)), store.toString(), columnFamilies(cache), columns));
       meta = own(columns.get(0));
       data = own(columns.get(1));
       log = own(columns.get(2));
@@ -63,13 +65,14 @@ final class NativeHandles implements AutoCloseable {
     return handle;
   }
 
-  private DBOptions database() {
+  private DBOptions database(Cache cache) {
     return new DBOptions()
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
         .setMaxOpenFiles(OPEN_FILES)
         .setMaxBackgroundJobs(BACKGROUND_JOBS)
-        .setDbWriteBufferSize(options.writeBufferBytes())
+        .setWriteBufferManager(own(new WriteBufferManager(options.writeBufferBytes(), cache)))
+        .setCompactionReadaheadSize(COMPACTION_READ_BYTES)
         .setMaxTotalWalSize(WAL_PER_WRITE_BUFFER * options.writeBufferBytes())
         .setManualWalFlush(options.durability() == Durability.BUFFERED)
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
@@ -79,8 +82,7 @@ final class NativeHandles implements AutoCloseable {
         .setStatsPersistPeriodSec(0);
   }
 
-  private List<ColumnFamilyDescriptor> columnFamilies() {
-    Cache cache = own(new LRUCache(options.blockCacheBytes()));
+  private List<ColumnFamilyDescriptor> columnFamilies(Cache cache) {
     BloomFilter filter = own(new BloomFilter(BLOOM_BITS));
     long half = options.writeBufferBytes() / 2;
     return List.of(

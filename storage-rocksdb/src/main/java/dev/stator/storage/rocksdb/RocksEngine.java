@@ -43,12 +43,13 @@ public final class RocksEngine implements StorageEngine {
   private final RocksStore store;
   private final RocksReads reads;
   private final Logs logs;
-  private final CommitQueue queue = new CommitQueue();
+  private final CommitQueue queue;
   private final KeyLocks locks = new KeyLocks();
   private final Thread writer;
   private boolean closed;
 
-  private RocksEngine(StoreFolder folder, RocksStore store, Durability durability) {
+  private RocksEngine(StoreFolder folder, RocksStore store, RocksOptions options) {
+    this.queue = new CommitQueue(options.queueBytes());
     this.folder = folder;
     this.store = store;
     this.reads = new RocksReads(store, null);
@@ -57,7 +58,7 @@ public final class RocksEngine implements StorageEngine {
         Thread.ofPlatform()
             .daemon()
             .name("stator-commits")
-            .unstarted(new CommitWriter(store, queue, logs, durability));
+            .unstarted(new CommitWriter(store, queue, logs, options.durability()));
   }
 
   /**
@@ -73,7 +74,7 @@ public final class RocksEngine implements StorageEngine {
     try {
       RocksStore store = RocksStore.open(held, options);
       try {
-        RocksEngine engine = new RocksEngine(held, store, options.durability());
+        RocksEngine engine = new RocksEngine(held, store, options);
         engine.writer.start();
         return engine;
       } catch (RuntimeException failure) {

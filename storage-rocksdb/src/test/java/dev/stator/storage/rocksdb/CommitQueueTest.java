@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The limits of the queue in front of the thread that writes. */
 class CommitQueueTest {
-  private final CommitQueue queue = new CommitQueue();
+  private static final long MAX_BYTES = 64 << 20;
+
+  private final CommitQueue queue = new CommitQueue(MAX_BYTES);
 
   private static Request request(int valueBytes) {
     Key key = new Key(new Space(1, 1), new byte[1], new byte[1]);
@@ -29,10 +31,21 @@ class CommitQueueTest {
       queue.add(request(1));
     }
 
-    assertThatThrownBy(() -> queue.add(request(1)))
-        .isInstanceOf(StorageException.Unavailable.class);
+    assertThatThrownBy(() -> queue.add(request(1))).isInstanceOf(StorageException.Busy.class);
     assertThat(queue.take()).hasSize(CommitQueue.MAX_BATCH);
     queue.add(request(1));
+  }
+
+  @Test
+  void moreBytesThanTheLimitAreToldToComeBackLaterButOneRequestAloneMayHaveMore() {
+    CommitQueue small = new CommitQueue(10);
+    small.add(request(11));
+    assertThatThrownBy(() -> small.add(request(1))).isInstanceOf(StorageException.Busy.class);
+    assertThat(small.take()).hasSize(1);
+    small.add(request(5));
+    small.add(request(5));
+    assertThatThrownBy(() -> small.add(request(1))).isInstanceOf(StorageException.Busy.class);
+    assertThat(small.take()).hasSize(2);
   }
 
   @Test

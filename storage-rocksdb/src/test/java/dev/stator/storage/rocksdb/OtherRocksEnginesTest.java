@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherRocksEnginesTest {
   private static final long SEED = 20_250_103;
   private static final RocksOptions SMALL =
-      new RocksOptions(Durability.OS, 1 << 20, 1 << 20, Compression.ZSTD);
+      new RocksOptions(Durability.OS, 1 << 20, 1 << 20, 1 << 20, Compression.ZSTD);
 
   @Nested
   class OperatingSystem extends DurableStorageContract {
