@@ -105,6 +105,7 @@ final class RunningServer {
             Cors.parse(options.cors()),
             plan.body(),
             plan.workers(),
+            plan.work(),
             ThreadLocalRandom::current));
   }
 

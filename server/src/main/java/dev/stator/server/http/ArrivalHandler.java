@@ -1,5 +1,6 @@
 package dev.stator.server.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -17,7 +18,7 @@ final class ArrivalHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-    if (connection.bytesArrived()) {
+    if (connection.bytesArrived(bytes instanceof ByteBuf buffer ? buffer.readableBytes() : 0)) {
       ctx.fireChannelRead(bytes);
     } else {
       ReferenceCountUtil.release(bytes);

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -48,9 +49,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   }
 
   private final HttpContext http;
+  private final boolean excess;
   private final ResponseFactory responses;
+  private final RequestQueue queue;
   private final Deque<PendingExchange> outstanding = new ArrayDeque<>();
   private @Nullable ChannelHandlerContext context;
+  private @Nullable Turns turns;
   private @Nullable PendingExchange receiving;
   private @Nullable Future<?> nextCheck;
   private State state = State.OPEN;
@@ -58,13 +62,35 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private boolean paused;
   private int unsentReplies;
   private long requestStarted = NONE;
+
+  /** Since the last time that the sockets were looked at. */
+  private int arrivedBytes;
+
+  private int heldHeadBytes;
   private long lastActivity;
   private long lastSent;
   private long lingerSince;
 
-  ConnectionHandler(HttpContext http) {
+  /** Serves a connection, or, where there are too many, tells it so after its first request. */
+  ConnectionHandler(HttpContext http, boolean excess) {
     this.http = http;
+    this.excess = excess;
     this.responses = new ResponseFactory(http);
+    this.queue = new RequestQueue(this, http.heldBytes());
+  }
+
+  /** Returns what stands before this handler in the pipeline. */
+  RequestQueue queue() {
+    return queue;
+  }
+
+  /** Returns whether no request is to be handed over now. */
+  boolean isPaused() {
+    return paused;
+  }
+
+  boolean isOpen() {
+    return state != State.LINGERING;
   }
 
   ByteBufAllocator allocator() {
@@ -87,6 +113,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+    turns = http.turns(ctx.executor());
     lastActivity = now();
     scheduleCheck();
   }
@@ -101,13 +128,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       receiving.abandon();
       receiving = null;
     }
-    for (PendingExchange exchange : outstanding) {
-      Reply unsent = exchange.reply();
-      if (unsent != null) {
-        unsent.body().release();
-      }
-    }
-    outstanding.clear();
+    releaseHead();
+    discardReplies();
     ctx.fireChannelInactive();
   }
 
@@ -139,7 +161,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   // ---- bytes and messages that arrive
 
   /** Notes that bytes arrived; returns false where they are of no interest any more. */
-  boolean bytesArrived() {
+  boolean bytesArrived(int bytes) {
+    arrivedBytes += bytes;
     lastActivity = now();
     if (requestStarted == NONE) {
       requestStarted = lastActivity;
@@ -163,6 +186,24 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void channelReadComplete(ChannelHandlerContext ctx) {
     inRead = false;
     ctx.flush();
+    if (requestStarted != NONE && receiving == null && state == State.OPEN && !paused) {
+      holdHead();
+    }
+    arrivedBytes = 0;
+  }
+
+  /** A head of which a part has arrived is held by the decoder until the rest is there. */
+  private void holdHead() {
+    if (http.heldBytes().tryHold(arrivedBytes)) {
+      heldHeadBytes += arrivedBytes;
+    } else {
+      context().close();
+    }
+  }
+
+  private void releaseHead() {
+    http.heldBytes().release(heldHeadBytes);
+    heldHeadBytes = 0;
   }
 
   private void accept(Object message) {
@@ -194,10 +235,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     if (requestStarted == NONE) {
       requestStarted = now();
     }
+    releaseHead();
     receiving = new PendingExchange(this, head, http.heldBytes());
     outstanding.add(receiving);
-    if (HttpUtil.getContentLength(head, 0L) > http.limits().sizes().body()) {
+    long announced = HttpUtil.getContentLength(head, 0L);
+    if (announced > http.limits().sizes().body()) {
       refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+    } else if (announced > 0 && http.heldBytes().isTooMany(announced)) {
+      shed(receiving);
     } else if (expectsSomethingElse(head)) {
       refuse(HttpResponseStatus.EXPECTATION_FAILED);
     } else {
@@ -220,16 +265,28 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         > http.limits().sizes().body()) {
       refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
     } else if (!exchange.append(part.content())) {
-      refuse(HttpResponseStatus.SERVICE_UNAVAILABLE);
+      shed(exchange);
     } else if (part instanceof LastHttpContent) {
       receiving = null;
       requestStarted = NONE;
-      if (!exchange.keepAlive()) {
+      if (!exchange.keepAlive() || excess) {
         state = State.ENDING;
       }
-      http.handler().handle(exchange);
+      if (excess || http.unsent().isFull()) {
+        http.handler().refuse(exchange);
+      } else {
+        Objects.requireNonNull(turns).handle(exchange);
+      }
       balanceReading();
     }
+  }
+
+  /** Tells the client that there is no room for the request that it sends, and reads no further. */
+  private void shed(PendingExchange exchange) {
+    exchange.dropBody();
+    receiving = null;
+    state = State.ENDING;
+    http.handler().refuse(exchange);
   }
 
   /** Answers the request that is being received with this status, and reads no further. */
@@ -251,6 +308,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   /** Takes the reply of an exchange of this connection. Called from any thread. */
   void answered(PendingExchange exchange, Reply reply) {
     ChannelHandlerContext ctx = context();
+    http.unsent().hold(reply.body().readableBytes());
     if (ctx.executor().inEventLoop()) {
       place(exchange, reply);
       return;
@@ -259,13 +317,27 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       ctx.executor().execute(() -> place(exchange, reply));
     } catch (RejectedExecutionException _) {
       // The event loop has ended, and the connection with it.
-      reply.body().release();
+      discard(reply);
+    }
+  }
+
+  private void discard(Reply reply) {
+    http.unsent().release(reply.body().readableBytes());
+    reply.body().release();
+  }
+
+  private void discardReplies() {
+    for (PendingExchange late = outstanding.poll(); late != null; late = outstanding.poll()) {
+      Reply unsent = late.reply();
+      if (unsent != null) {
+        discard(unsent);
+      }
     }
   }
 
   private void place(PendingExchange exchange, Reply reply) {
     if (state == State.LINGERING) {
-      reply.body().release();
+      discard(reply);
       return;
     }
     exchange.reply(reply);
@@ -307,14 +379,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       lastSent = now();
     }
     unsentReplies++;
+    int bytes = reply.body().readableBytes();
     ChannelFuture written = context().write(responses.response(exchange, last));
-    written.addListener(_ -> sent());
+    written.addListener(_ -> sent(bytes));
     if (last) {
       linger(written);
     }
   }
 
-  private void sent() {
+  private void sent(int bytes) {
+    http.unsent().release(bytes);
     unsentReplies--;
     lastSent = now();
     lastActivity = lastSent;
@@ -327,12 +401,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private void linger(ChannelFuture written) {
     state = State.LINGERING;
     lingerSince = now();
-    for (PendingExchange late = outstanding.poll(); late != null; late = outstanding.poll()) {
-      Reply unsent = late.reply();
-      if (unsent != null) {
-        unsent.body().release();
-      }
-    }
+    discardReplies();
+    paused = false;
+    queue.drain();
     ChannelHandlerContext ctx = context();
     written.addListener(_ -> ((DuplexChannel) ctx.channel()).shutdownOutput());
     ctx.flush();
@@ -356,7 +427,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             && receiving == null;
     if (pause != paused) {
       paused = pause;
-      ctx.channel().config().setAutoRead(!pause);
+      queue.drain();
+      ctx.channel().config().setAutoRead(!paused);
     }
   }
 
@@ -371,27 +443,43 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     if (!context().channel().isOpen()) {
       return;
     }
-    HttpLimits.Timeouts timeouts = http.limits().timeouts();
     long now = now();
     if (paused && requestStarted != NONE) {
       // Not the client's delay.
       requestStarted = now;
     }
-    if (state == State.LINGERING
-        && now - lingerSince > timeouts.linger().toNanos()
-        && unsentReplies == 0) {
-      context().close();
-    } else if (unsentReplies > 0 && now - lastSent > timeouts.reply().toNanos()) {
+    if (isOverdue(now)) {
       context().close();
     } else if (state == State.OPEN
         && requestStarted != NONE
-        && now - requestStarted > timeouts.request().toNanos()) {
+        && now - requestStarted > requestTimeout().toNanos()) {
       refuse(HttpResponseStatus.REQUEST_TIMEOUT);
-    } else if (outstanding.isEmpty()
-        && unsentReplies == 0
-        && now - lastActivity > timeouts.idle().toNanos()) {
-      context().close();
     }
     scheduleCheck();
+  }
+
+  private boolean isOverdue(long now) {
+    HttpLimits.Timeouts timeouts = http.limits().timeouts();
+    if (unsentReplies > 0) {
+      return now - lastSent > timeouts.reply(http.unsent().isPressed()).toNanos();
+    }
+    if (state == State.LINGERING) {
+      return now - lingerSince > timeouts.linger().toNanos();
+    }
+    return outstanding.isEmpty()
+        && requestStarted == NONE
+        && now - lastActivity > idleTimeout().toNanos();
+  }
+
+  private Duration idleTimeout() {
+    return http.limits().timeouts().idle(excess || http.isCrowded());
+  }
+
+  private Duration requestTimeout() {
+    HttpLimits.Timeouts timeouts = http.limits().timeouts();
+    PendingExchange exchange = receiving;
+    return exchange == null
+        ? timeouts.request(excess || http.isCrowded(), 0)
+        : timeouts.request(excess || http.heldBytes().isPressed(), exchange.bodyBytes());
   }
 }

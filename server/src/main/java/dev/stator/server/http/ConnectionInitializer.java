@@ -4,13 +4,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +16,7 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails to be written closes the channel.
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
   /** How many connections may be in the course of being turned away; more are just closed. */
-  private static final int MAX_REJECTIONS = 64;
+  private static final int MAX_REJECTIONS = 256;
 
   /** The part of a body that is handed on at once; the decoder holds no more than that. */
   private static final int MAX_CHUNK_BYTES = 64 * 1024;
@@ -27,7 +25,6 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
   private final HttpContext http;
   private final CountDownLatch allClosed = new CountDownLatch(1);
-  private final AtomicInteger open = new AtomicInteger();
   private final Set<ConnectionHandler> connections = ConcurrentHashMap.newKeySet();
 
   ConnectionInitializer(HttpContext http) {
@@ -36,20 +33,18 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
-    int count = open.incrementAndGet();
+    int count = http.connections().incrementAndGet();
     channel.closeFuture().addListener(_ -> closed());
     int excess = count - http.limits().maxConnections();
     if (http.isStopping() || excess > MAX_REJECTIONS) {
       channel.close();
-    } else if (excess > 0) {
-      channel.pipeline().addLast(new RejectionHandler(http.limits().timeouts().linger()));
     } else {
-      serve(channel);
+      serve(channel, excess > 0);
     }
   }
 
-  private void serve(Channel channel) {
-    ConnectionHandler connection = new ConnectionHandler(http);
+  private void serve(Channel channel, boolean excess) {
+    ConnectionHandler connection = new ConnectionHandler(http, excess);
     connections.add(connection);
     channel.closeFuture().addListener(_ -> connections.remove(connection));
     HttpLimits.Sizes sizes = http.limits().sizes();
@@ -62,17 +57,17 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         .pipeline()
         .addLast(new ArrivalHandler(connection))
         .addLast(new HttpServerCodec(decoder))
-        .addLast(new FlowControlHandler())
+        .addLast(connection.queue())
         .addLast(connection);
   }
 
   /** Returns how many connections are open, those being turned away included. */
   int open() {
-    return open.get();
+    return http.connections().get();
   }
 
   private void closed() {
-    if (open.decrementAndGet() == 0 && http.isStopping()) {
+    if (http.connections().decrementAndGet() == 0 && http.isStopping()) {
       allClosed.countDown();
     }
   }
@@ -83,12 +78,12 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
    */
   void end(Duration grace) {
     connections.forEach(ConnectionHandler::requestEnd);
-    if (open.get() == 0) {
+    if (open() == 0) {
       return;
     }
     try {
       if (!allClosed.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("connections were closed with requests under way count={}", open.get());
+        LOG.warn("connections were closed with requests under way count={}", open());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -2,7 +2,7 @@ package dev.stator.server.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the bytes of request bodies that the server holds, over all connections. */
+/** Counts bytes that the server holds for its clients, over all connections. */
 final class HeldBytes {
   private final long limit;
   private final AtomicLong held = new AtomicLong();
@@ -20,11 +20,33 @@ final class HeldBytes {
     return false;
   }
 
+  /** Counts these bytes, which are there already. */
+  void hold(int bytes) {
+    held.addAndGet(bytes);
+  }
+
   void release(long bytes) {
-    held.addAndGet(-bytes);
+    if (bytes != 0) {
+      held.addAndGet(-bytes);
+    }
   }
 
   long held() {
     return held.get();
+  }
+
+  /** Returns whether so many more would be too many now. */
+  boolean isTooMany(long bytes) {
+    return held.get() + bytes > limit;
+  }
+
+  /** Returns whether there is no room for more. */
+  boolean isFull() {
+    return held.get() >= limit;
+  }
+
+  /** Returns whether half of the room is taken, so that who takes it long should not. */
+  boolean isPressed() {
+    return held.get() >= limit / 2;
   }
 }

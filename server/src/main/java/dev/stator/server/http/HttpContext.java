@@ -5,7 +5,11 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all connections of a listener share. */
 final class HttpContext {
@@ -19,6 +23,9 @@ final class HttpContext {
   private final HttpLimits limits;
   private final ExchangeHandler handler;
   private final HeldBytes heldBytes;
+  private final HeldBytes unsent;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Map<EventExecutor, Turns> turns = new ConcurrentHashMap<>();
   private final DateField date;
   private volatile boolean stopping;
 
@@ -26,6 +33,7 @@ final class HttpContext {
     this.limits = limits;
     this.handler = handler;
     this.heldBytes = new HeldBytes(limits.sizes().heldBodies());
+    this.unsent = new HeldBytes(limits.sizes().unsentReplies());
     this.date = new DateField(clock);
   }
 
@@ -39,6 +47,27 @@ final class HttpContext {
 
   HeldBytes heldBytes() {
     return heldBytes;
+  }
+
+  /** Returns the count of bytes of replies that clients have not taken yet. */
+  HeldBytes unsent() {
+    return unsent;
+  }
+
+  /** Returns the count of open connections. */
+  AtomicInteger connections() {
+    return connections;
+  }
+
+  /** Returns whether there is no place for another connection. */
+  boolean isCrowded() {
+    return connections.get() >= limits.maxConnections();
+  }
+
+  /** Returns the turns of this event loop. */
+  Turns turns(EventExecutor eventLoop) {
+    return turns.computeIfAbsent(
+        eventLoop, loop -> new Turns(loop, handler, limits.timeouts().turn()));
   }
 
   String date() {

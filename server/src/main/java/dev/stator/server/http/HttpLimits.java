@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What the server will hold and wait for, so that no client can make it hold or wait for more.
  *
- * @param maxConnections how many connections are served at the same time; one more is told 503 and
- *     closed
+ * @param maxConnections how many connections are served at the same time; one more is told that
+ *     there are too many, or that the server is well if it asks for that, and closed
  * @param maxPipelined how many requests of one connection may wait for their reply; then the
  *     connection is not read until some are answered
  * @param sizes limits in bytes
@@ -72,8 +72,21 @@ public record HttpLimits(int maxConnections, int maxPipelined, Sizes sizes, Time
    * @param reply how long a client may take none of the bytes that wait for it
    * @param linger how long a connection that the server gave up is still read, so that the client
    *     sees the reply rather than a reset
+   * @param pressed what is left of the others while others wait for the room: idle connections and
+   *     incomplete heads where there is no place for another connection, replies that are not taken
+   *     where half of their bytes are held, and bodies that come slower than 1 MB a second where
+   *     half of theirs are
+   * @param turn how long a request waits for others of its event loop before it is refused
    */
-  public record Timeouts(Duration request, Duration idle, Duration reply, Duration linger) {
+  public record Timeouts(
+      Duration request,
+      Duration idle,
+      Duration reply,
+      Duration linger,
+      Duration pressed,
+      Duration turn) {
+
+    private static final int LEAST_BYTES_PER_SECOND = 1 << 20;
 
     /** A body of 16 MB at 2.2 Mbit/s. */
     public static final Duration DEFAULT_REQUEST = Duration.ofSeconds(60);
@@ -89,13 +102,43 @@ public record HttpLimits(int maxConnections, int maxPipelined, Sizes sizes, Time
     /** Long enough for what is on its way across a network. */
     public static final Duration DEFAULT_LINGER = Duration.ofSeconds(2);
 
+    /** Longer than any client of the same machine or network needs. */
+    public static final Duration DEFAULT_PRESSED = Duration.ofSeconds(5);
+
+    /** What arrives faster than it can be done is refused after this, and retried by SDKs. */
+    public static final Duration DEFAULT_TURN = Duration.ofSeconds(1);
+
+    /** Takes the default for what holds under pressure. */
+    public Timeouts(Duration request, Duration idle, Duration reply, Duration linger) {
+      this(request, idle, reply, linger, DEFAULT_PRESSED, DEFAULT_TURN);
+    }
+
     static Timeouts defaults() {
       return new Timeouts(DEFAULT_REQUEST, DEFAULT_IDLE, DEFAULT_REPLY, DEFAULT_LINGER);
     }
 
+    Duration idle(boolean crowded) {
+      return crowded ? least(idle, pressed) : idle;
+    }
+
+    Duration reply(boolean scarce) {
+      return scarce ? least(reply, pressed) : reply;
+    }
+
+    /** Returns the time for a request of which so many bytes of the body have arrived. */
+    Duration request(boolean scarce, int bodyBytes) {
+      return scarce
+          ? least(request, pressed.plusSeconds(bodyBytes / LEAST_BYTES_PER_SECOND))
+          : request;
+    }
+
+    private static Duration least(Duration one, Duration other) {
+      return one.compareTo(other) <= 0 ? one : other;
+    }
+
     Duration shortest() {
       Duration shortest = request;
-      for (Duration other : new Duration[] {idle, reply, linger}) {
+      for (Duration other : new Duration[] {idle, reply, linger, pressed}) {
         shortest = other.compareTo(shortest) < 0 ? other : shortest;
       }
       return shortest;

@@ -32,6 +32,7 @@ final class PendingExchange implements Exchange {
   private boolean wantsContinue;
   private ByteBuf body = Unpooled.EMPTY_BUFFER;
   private @Nullable Reply reply;
+  private long waitsSince;
 
   PendingExchange(ConnectionHandler connection, HttpRequest head, HeldBytes heldBytes) {
     this.connection = connection;
@@ -135,6 +136,25 @@ final class PendingExchange implements Exchange {
 
   void reply(Reply ready) {
     reply = ready;
+  }
+
+  /** Returns whether somebody still waits for the reply. */
+  boolean isWanted() {
+    return connection.isOpen();
+  }
+
+  /** Notes when the request began to wait for its turn, in nanoseconds of the event loop. */
+  void waitsSince(long nanos) {
+    waitsSince = nanos;
+  }
+
+  long waitsSince() {
+    return waitsSince;
+  }
+
+  /** Lets go of the part of the body that has arrived, for a request that is refused. */
+  void dropBody() {
+    releaseBody();
   }
 
   /** Forgets a request that was never handed over. */

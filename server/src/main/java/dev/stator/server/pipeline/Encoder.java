@@ -33,6 +33,10 @@ final class Encoder {
 
   private static final int FIRST_BUFFER_BYTES = 1024;
 
+  private static final ByteBuf BUSY =
+      Unpooled.unreleasableBuffer(
+          Unpooled.directBuffer().writeBytes(Faults.busyJson().getBytes(StandardCharsets.UTF_8)));
+
   /** The operations without an output shape: their reply has no body at all. */
   private static final Set<Operation> WITHOUT_OUTPUT =
       EnumSet.of(Operation.TAG_RESOURCE, Operation.UNTAG_RESOURCE);
@@ -65,6 +69,11 @@ final class Encoder {
             });
     HttpResponseStatus status = HttpResponseStatus.valueOf(error.type().httpStatus());
     return compressed(status, body, exchange, envelope);
+  }
+
+  /** Returns the reply while there is too much to do; it takes no memory but its own. */
+  Reply busy(Envelope envelope) {
+    return finish(HttpResponseStatus.SERVICE_UNAVAILABLE, BUSY.duplicate(), envelope);
   }
 
   /** Returns a reply with this text, which is not JSON. */

@@ -14,6 +14,13 @@ final class Faults {
     return new ApiException(ModeledErrors.INTERNAL_SERVER_ERROR, PipelineMessages.INTERNAL);
   }
 
+  /** Returns the body of {@link #overloaded}. */
+  static String busyJson() {
+    ApiException busy = overloaded();
+    return "{\"__type\":\"%s\",\"%s\":\"%s\"}"
+        .formatted(busy.type().qualifiedName(), busy.type().messageMember(), busy.text());
+  }
+
   /** Returns the answer while the server has too much to do. */
   static ApiException overloaded() {
     return new ApiException(CommonErrors.SERVICE_UNAVAILABLE, PipelineMessages.OVERLOADED);

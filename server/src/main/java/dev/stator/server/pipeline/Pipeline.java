@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * The stages of a request in their order. Safe for use by many threads.
  *
  * <p>A request whose service cannot block, and whose body is small, runs on the event loop from its
- * first stage to its last; any other is handed to a worker as a whole once it is received.
+ * first stage to its last; any other is handed to a worker as a whole once it is received. Large
+ * bodies are decoded only as there is room for what they become.
  */
 public final class Pipeline implements ExchangeHandler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -78,6 +79,8 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
    * @param cors which web pages may send requests
    * @param maxBodyBytes the limit of a decompressed body
    * @param maxWorkers how many requests may be with workers at the same time
+   * @param maxWorkBytes what large requests may take in the heap once they are decoded; those that
+   *     are beyond it wait
    * @param random returns a generator for the calling thread; request ids come from it
    */
   public record Settings(
@@ -85,6 +88,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
       Cors cors,
       int maxBodyBytes,
       int maxWorkers,
+      long maxWorkBytes,
       Supplier<RandomGenerator> random) {}
 
   /** Creates the pipeline with these stages. */
@@ -95,7 +99,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     this.authenticator = new Authenticator(stages.verifier());
     this.crossOrigin = new CrossOrigin(stages.settings().cors());
     this.requestIds = new RequestIds(stages.settings().random());
-    this.workers = new Workers(stages.settings().maxWorkers());
+    this.workers = new Workers(stages.settings().maxWorkers(), stages.settings().maxWorkBytes());
   }
 
   @Override
@@ -120,15 +124,37 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     }
   }
 
+  /** Tells that there is too much to do, except to who asks for no more than that. */
+  @Override
+  public void refuse(Exchange exchange) {
+    if (isQuick(exchange)) {
+      handle(exchange);
+    } else {
+      answerBusy(exchange, new Encoder.Envelope(requestIds.next(), receiver.replyType(exchange)));
+    }
+  }
+
+  @Override
+  public boolean isQuick(Exchange exchange) {
+    return !exchange.method().equals("POST");
+  }
+
   private void dispatch(Exchange exchange, String requestId) {
     Encoder.Envelope envelope = new Encoder.Envelope(requestId, receiver.replyType(exchange));
-    boolean inline =
-        !stages.service().mayBlock() && exchange.body().readableBytes() <= MAX_INLINE_BODY_BYTES;
-    if (inline) {
+    long size = receiver.size(exchange);
+    boolean small = size <= MAX_INLINE_BODY_BYTES;
+    if (small && !stages.service().mayBlock()) {
       serve(exchange, envelope);
-    } else if (!workers.tryRun(() -> serve(exchange, envelope))) {
-      answer(exchange, encoder.error(Faults.overloaded(), exchange, envelope), false);
+      return;
     }
+    Runnable serving = () -> serve(exchange, envelope);
+    if (!workers.tryRun(small ? serving : () -> workers.runWithRoom(size, serving))) {
+      answerBusy(exchange, envelope);
+    }
+  }
+
+  private void answerBusy(Exchange exchange, Encoder.Envelope envelope) {
+    answer(exchange, encoder.busy(envelope), false);
   }
 
   private void serve(Exchange exchange, Encoder.Envelope envelope) {
@@ -139,6 +165,9 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
       reply = encoder.error(error, exchange, envelope);
     } catch (Receiver.BodyTooLarge _) {
       reply = encoder.text(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "", envelope);
+    } catch (OutOfMemoryError _) { // Its own objects are free by now, and those of others remain.
+      LOG.warn("a request needed more memory than there was requestId={}", envelope.requestId());
+      reply = encoder.busy(envelope);
     } catch (Throwable fault) { // The boundary: every exchange is answered, whatever happens.
       LOG.error("unexpected fault requestId={}", envelope.requestId(), fault);
       reply = encoder.error(Faults.internal(), exchange, envelope);

@@ -80,6 +80,14 @@ final class Receiver {
     return query < 0 ? uri : uri.substring(0, query);
   }
 
+  /** Returns the size of the body, or, where it is compressed, what it may become. */
+  long size(Exchange request) {
+    String coding = request.header(HttpHeaderNames.CONTENT_ENCODING);
+    return coding == null || !request.body().isReadable()
+        ? request.body().readableBytes()
+        : maxBodyBytes;
+  }
+
   /**
    * Returns the JSON of the body, decompressed.
    *

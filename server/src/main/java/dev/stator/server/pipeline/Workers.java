@@ -12,12 +12,39 @@ import java.util.concurrent.TimeUnit;
  * beyond the bound is refused at once rather than queued.
  */
 final class Workers implements AutoCloseable {
+  /**
+   * What a byte of a large request takes in the heap once it is decoded, at the most: a list of
+   * small numbers, whose every element is an object with some more in it.
+   */
+  private static final int DECODED_BYTES = 12;
+
+  private static final int UNIT_BYTES = 1024;
+
   private final Semaphore free;
+  private final Semaphore room;
+  private final int allRoom;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
 
-  Workers(int limit) {
+  /** Runs no more than so many tasks, whose decoded requests take no more than so many bytes. */
+  Workers(int limit, long workBytes) {
     this.free = new Semaphore(limit);
+    this.allRoom = Math.clamp(workBytes / UNIT_BYTES, 1, Integer.MAX_VALUE);
+    this.room = new Semaphore(allRoom, true);
+  }
+
+  /**
+   * Runs the task, in this thread, as soon as there is room for the decoded form of a request of
+   * this size. One that is larger than all the room has it for itself. The thread must be a worker.
+   */
+  void runWithRoom(long requestBytes, Runnable task) {
+    int units = Math.clamp(requestBytes * DECODED_BYTES / UNIT_BYTES, 1, allRoom);
+    room.acquireUninterruptibly(units);
+    try {
+      task.run();
+    } finally {
+      room.release(units);
+    }
   }
 
   /** Runs the task on a thread of its own, or returns false where there are too many. */

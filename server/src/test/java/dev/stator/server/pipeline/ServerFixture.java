@@ -34,6 +34,7 @@ final class ServerFixture implements AutoCloseable {
                     cors,
                     ListenerFixture.SMALL.body(),
                     MAX_WORKERS,
+                    ListenerFixture.SMALL.body(),
                     ThreadLocalRandom::current)));
   }
 
