@@ -32,10 +32,15 @@ final class FileDescriptors {
       if (line.startsWith(LINE)) {
         String soft = line.substring(LINE.length()).strip().split(" ", 2)[0];
         return soft.matches("[0-9]{1,9}")
-            ? Math.min(wanted, Math.max(Integer.parseInt(soft) - OTHERS, LEAST_CONNECTIONS))
+            ? Math.min(wanted, Math.max(room(Integer.parseInt(soft)), LEAST_CONNECTIONS))
             : wanted;
       }
     }
     return wanted;
+  }
+
+  /** Half as many again may be in the course of being turned away. */
+  private static int room(int descriptors) {
+    return (descriptors - OTHERS) / 3 * 2;
   }
 }

@@ -55,8 +55,10 @@ record MemoryPlan(
   private static final int EIGHTH = 8;
   private static final int QUARTER = 4;
 
-  /** What an open connection takes in the heap, with what it is just receiving. */
-  private static final long CONNECTION = 16 << 10;
+  /**
+   * What an open connection takes in the heap, at most: 2.6 KB, and as much again for a request.
+   */
+  private static final long CONNECTION = 8 << 10;
 
   /** What a worker takes in the heap, beside what its request takes. */
   private static final long WORKER = 32 << 10;

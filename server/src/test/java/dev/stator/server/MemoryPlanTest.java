@@ -54,8 +54,8 @@ class MemoryPlanTest {
         List.of(
             "Limit                     Soft Limit           Hard Limit           Units     ",
             "Max open files            2000                 4096                 files     ");
-    assertThat(FileDescriptors.connections(4096, limits)).isEqualTo(1360);
-    assertThat(FileDescriptors.connections(1000, limits)).isEqualTo(1000);
+    assertThat(FileDescriptors.connections(4096, limits)).isEqualTo(906);
+    assertThat(FileDescriptors.connections(900, limits)).isEqualTo(900);
     assertThat(FileDescriptors.connections(1000, List.of())).isEqualTo(1000);
     assertThat(
             FileDescriptors.connections(4096, List.of("Max open files  unlimited unlimited files")))

@@ -308,7 +308,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   /** Takes the reply of an exchange of this connection. Called from any thread. */
   void answered(PendingExchange exchange, Reply reply) {
     ChannelHandlerContext ctx = context();
-    http.unsent().hold(reply.body().readableBytes());
+    http.unsent().hold(reply.body().capacity());
     if (ctx.executor().inEventLoop()) {
       place(exchange, reply);
       return;
@@ -322,7 +322,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void discard(Reply reply) {
-    http.unsent().release(reply.body().readableBytes());
+    http.unsent().release(reply.body().capacity());
     reply.body().release();
   }
 
@@ -379,7 +379,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       lastSent = now();
     }
     unsentReplies++;
-    int bytes = reply.body().readableBytes();
+    int bytes = reply.body().capacity();
     ChannelFuture written = context().write(responses.response(exchange, last));
     written.addListener(_ -> sent(bytes));
     if (last) {

@@ -15,8 +15,14 @@ import org.slf4j.LoggerFactory;
 /** Sets up each connection that is accepted, or turns it away where there are too many. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails to be written closes the channel.
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
-  /** How many connections may be in the course of being turned away; more are just closed. */
-  private static final int MAX_REJECTIONS = 256;
+  /**
+   * How many connections may be in the course of being turned away, as a part of those that are
+   * served: one in so many. More are just closed.
+   */
+  private static final int EXCESS_SHARE = 2;
+
+  /** There is room for so many of them in any case. */
+  private static final int LEAST_EXCESS = 64;
 
   /** The part of a body that is handed on at once; the decoder holds no more than that. */
   private static final int MAX_CHUNK_BYTES = 64 * 1024;
@@ -36,11 +42,15 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     int count = http.connections().incrementAndGet();
     channel.closeFuture().addListener(_ -> closed());
     int excess = count - http.limits().maxConnections();
-    if (http.isStopping() || excess > MAX_REJECTIONS) {
+    if (http.isStopping() || excess > mostExcess()) {
       channel.close();
     } else {
       serve(channel, excess > 0);
     }
+  }
+
+  private int mostExcess() {
+    return Math.max(http.limits().maxConnections() / EXCESS_SHARE, LEAST_EXCESS);
   }
 
   private void serve(Channel channel, boolean excess) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -21,7 +22,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HttpListener implements AutoCloseable {
   /** How many connections may wait to be accepted; the kernel caps it at its own limit. */
-  private static final int BACKLOG = 1_024;
+  private static final int BACKLOG = 4_096;
+
+  /**
+   * How many connections are accepted before the event loop looks at the others again. When
+   * thousands of clients come at once, a loop that accepted a few of them at a time would serve
+   * those over and over before it reached the last.
+   */
+  private static final int ACCEPTED_AT_ONCE = 512;
 
   /** A client that does not take its replies is not read from while more than this waits for it. */
   private static final WriteBufferWaterMark UNSENT_REPLIES =
@@ -85,6 +93,9 @@ public final class HttpListener implements AutoCloseable {
             .channel(options.transport().serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .option(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_AT_ONCE))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT_REPLIES)
             .childHandler(connections)

@@ -44,6 +44,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
   private final CrossOrigin crossOrigin;
   private final RequestIds requestIds;
   private final Workers workers;
+  private volatile boolean memoryWasShort;
 
   /**
    * The stages that can be replaced, and what the others need to know.
@@ -166,7 +167,10 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     } catch (Receiver.BodyTooLarge _) {
       reply = encoder.text(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "", envelope);
     } catch (OutOfMemoryError _) { // Its own objects are free by now, and those of others remain.
-      LOG.warn("a request needed more memory than there was requestId={}", envelope.requestId());
+      if (!memoryWasShort) {
+        memoryWasShort = true; // Said once; when memory is short, many requests find it so.
+        LOG.warn("a request needed more memory than there was requestId={}", envelope.requestId());
+      }
       reply = encoder.busy(envelope);
     } catch (Throwable fault) { // The boundary: every exchange is answered, whatever happens.
       LOG.error("unexpected fault requestId={}", envelope.requestId(), fault);
