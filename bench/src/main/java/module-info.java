@@ -1,4 +1,4 @@
-/** Measurements of a server from the outside; never shipped. */
+/** Measurements of DynamoDB endpoints from the outside: what {@code stator bench} runs. */
 @org.jspecify.annotations.NullMarked
 module dev.stator.bench {
   requires static org.jspecify;
@@ -6,8 +6,12 @@ module dev.stator.bench {
   requires io.netty.codec;
   requires io.netty.codec.http;
   requires io.netty.common;
+  requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
   requires io.netty.transport.unix.common;
   requires HdrHistogram;
+  requires tools.jackson.core;
+
+  exports dev.stator.bench;
 }

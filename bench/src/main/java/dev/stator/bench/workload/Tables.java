@@ -1,0 +1,79 @@
+package dev.stator.bench.workload;
+
+import dev.stator.bench.request.Operation;
+import dev.stator.bench.request.Request;
+
+/**
+ * The two tables of the benchmark: one with a partition key only, and beside it one whose
+ * partitions are queried.
+ *
+ * @param name the name of the first; the second has {@code -rows} after it
+ */
+public record Tables(String name) {
+  /** How many rows a partition of the second table has: as many as a query answers. */
+  public static final int ROWS = 25;
+
+  /** The name that is taken where none is given. */
+  public static final String DEFAULT_NAME = "stator-bench";
+
+  private static final String ITEMS_SCHEMA =
+      """
+      "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],\
+      "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]\
+      """;
+
+  private static final String ROWS_SCHEMA =
+      """
+      "AttributeDefinitions":[{"AttributeName":"p","AttributeType":"S"},\
+      {"AttributeName":"r","AttributeType":"S"}],\
+      "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},{"AttributeName":"r","KeyType":"RANGE"}]\
+      """;
+
+  /** Which of the two. */
+  public enum Kind {
+    ITEMS,
+    ROWS
+  }
+
+  /** Returns the name of a table. */
+  public String name(Kind kind) {
+    return switch (kind) {
+      case ITEMS -> name;
+      case ROWS -> name + "-rows";
+    };
+  }
+
+  /** Returns the beginning of a request about a table: everything before its second member. */
+  String open(Kind kind) {
+    return "{\"TableName\":\"" + name(kind) + "\",";
+  }
+
+  /** Returns the request that creates a table, on demand. */
+  public Request create(Kind kind) {
+    String schema =
+        switch (kind) {
+          case ITEMS -> ITEMS_SCHEMA;
+          case ROWS -> ROWS_SCHEMA;
+        };
+    String body = open(kind) + "\"BillingMode\":\"PAY_PER_REQUEST\"," + schema + "}";
+    return Request.of(Operation.CREATE_TABLE, body);
+  }
+
+  /** Returns the request that tells what state a table is in. */
+  public Request describe(Kind kind) {
+    return Request.of(Operation.DESCRIBE_TABLE, "{\"TableName\":\"" + name(kind) + "\"}");
+  }
+
+  /** Returns the request that deletes a table. */
+  public Request delete(Kind kind) {
+    return Request.of(Operation.DELETE_TABLE, "{\"TableName\":\"" + name(kind) + "\"}");
+  }
+
+  /** Returns the key of the item with this number, counted through the table. */
+  public static ItemKey key(Kind kind, long number) {
+    return switch (kind) {
+      case ITEMS -> new ItemKey.Single(number);
+      case ROWS -> new ItemKey.Row(number / ROWS, Math.toIntExact(number % ROWS));
+    };
+  }
+}

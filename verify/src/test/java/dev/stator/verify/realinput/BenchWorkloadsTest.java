@@ -1,0 +1,63 @@
+package dev.stator.verify.realinput;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.bench.Bench;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every workload of the benchmark runs against a server, and no request comes to nothing. What the
+ * server does not know, such as transactions today, is said to be not supported.
+ */
+class BenchWorkloadsTest {
+  private static final int WORKLOADS = 16;
+
+  @Test
+  void everyWorkloadRunsWithoutAnError(@TempDir Path folder) throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, UTF_8);
+    int code;
+    try (RunningServer server = RunningServer.start(Storage.IN_MEMORY, folder)) {
+      code = Bench.run(words(server.endpoint()), Map.of(), out, out);
+    }
+    List<String> results =
+        printed
+            .toString(UTF_8)
+            .lines()
+            .dropWhile(line -> !line.startsWith("workload"))
+            .skip(1)
+            .limit(WORKLOADS)
+            .toList();
+    assertThat(code).as(printed.toString(UTF_8)).isZero();
+    assertThat(results)
+        .hasSize(WORKLOADS)
+        .allSatisfy(line -> assertThat(line).matches(".*( 0|not supported)"));
+    assertThat(results).filteredOn(line -> line.endsWith("not supported")).hasSizeLessThan(2);
+  }
+
+  private static List<String> words(URI endpoint) {
+    return List.of(
+        "--endpoint",
+        "stator=" + endpoint,
+        "--workload",
+        "all",
+        "--items",
+        "300",
+        "--connections",
+        "4",
+        "--warm-up",
+        "0",
+        "--seconds",
+        "0.3",
+        "--delete-table");
+  }
+}
