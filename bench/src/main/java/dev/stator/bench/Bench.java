@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The command: measures endpoints and prints what they did. */
 public final class Bench {
@@ -43,15 +44,16 @@ public final class Bench {
       results = session.run();
     }
     out.print(TextReport.table(results));
-    write(options.outputs().json(), JsonReport.of(results));
-    write(options.outputs().html(), HtmlReport.of(results));
+    write(options.outputs().json(), results, JsonReport::of);
+    write(options.outputs().html(), results, HtmlReport::of);
     return results.errors() > 0 ? 1 : 0;
   }
 
-  private static void write(Optional<Path> file, String text) {
+  private static void write(
+      Optional<Path> file, Results results, Function<Results, String> report) {
     if (file.isPresent()) {
       try {
-        Files.writeString(file.get(), text);
+        Files.writeString(file.get(), report.apply(results));
       } catch (IOException e) {
         throw new BenchException("cannot write " + file.get(), e);
       }

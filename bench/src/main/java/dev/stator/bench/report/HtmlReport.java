@@ -146,7 +146,7 @@ public final class HtmlReport {
             "latency by percentile",
             new Axis(0, NINES, false),
             HtmlReport::percentile,
-            Axis.powers(least, most),
+            Axis.powers(Math.min(least, most), most),
             micros -> Figures.mark(Figures.time(micros)),
             lines);
     String since = results.isSchedule() ? "from the scheduled time" : "from sending, closed loop";

@@ -94,6 +94,6 @@ public record Results(
       }
     }
     double ours = of(subject, workload).perSecond();
-    return peers.stream().mapToDouble(peer -> ours / peer).min();
+    return peers.stream().filter(peer -> peer > 0).mapToDouble(peer -> ours / peer).min();
   }
 }

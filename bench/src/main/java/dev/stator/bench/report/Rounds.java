@@ -32,11 +32,12 @@ public final class Rounds {
     return measurements;
   }
 
-  /** Returns for each round the throughput as a share of the other's in the same round. */
+  /** Returns for each round the throughput as a share of the other's in the same round; 0 of 0. */
   List<Double> throughputOver(Rounds other) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < Math.min(measurements.size(), other.measurements.size()); i++) {
-      ratios.add(measurements.get(i).perSecond() / other.measurements.get(i).perSecond());
+      double base = other.measurements.get(i).perSecond();
+      ratios.add(base > 0 ? measurements.get(i).perSecond() / base : 0);
     }
     return ratios;
   }

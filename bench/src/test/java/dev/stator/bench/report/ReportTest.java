@@ -150,6 +150,27 @@ class ReportTest {
   }
 
   @Test
+  void whereNothingWasAnsweredThereAreReportsAllTheSame() {
+    Results results =
+        Results.empty("t", Map.of(), false, List.of(FLOOR, OURS, PEER), List.of(Workload.GET));
+    Measurement nothing =
+        new Measurement(
+            0,
+            new Histogram(3),
+            Map.of(),
+            new double[] {0},
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            0,
+            0,
+            null);
+    results.subjects().forEach(subject -> results.add(subject, Workload.GET, nothing));
+    assertThat(HtmlReport.of(results)).contains("<svg").doesNotContain("NaN");
+    assertThat(TextReport.table(results)).contains("get ").doesNotContain("NaN");
+    assertThat(JsonReport.of(results)).contains("\"perSecond\"");
+  }
+
+  @Test
   void axesEndAtRoundNumbers() {
     assertThat(Axis.upTo(43_000).ticks()).containsExactly(0.0, 20_000.0, 40_000.0, 60_000.0);
     assertThat(Axis.powers(70, 4_000).ticks()).containsExactly(10.0, 100.0, 1_000.0, 10_000.0);
