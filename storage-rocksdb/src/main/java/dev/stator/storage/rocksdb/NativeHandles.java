@@ -33,6 +33,12 @@ final class NativeHandles implements AutoCloseable {
   /** A compaction reads as many files at once as there are levels, each by so many bytes. */
   private static final int COMPACTION_READ_BYTES = 512 << 10;
 
+  /**
+   * Files of the write-ahead log that are kept to be written over: an fsync of blocks that exist is
+   * twice as fast as one of a file that grows.
+   */
+  private static final int RECYCLED_LOG_FILES = 2;
+
   private static final int LOG_FILES = 2;
   private static final int LOG_FILE_BYTES = 1 << 20;
   private static final long META_WRITE_BUFFER_BYTES = 256 << 10;
@@ -49,8 +55,13 @@ final class NativeHandles implements AutoCloseable {
     List<ColumnFamilyHandle> columns = new ArrayList<>();
     try {
       Cache cache = own(new LRUCache(options.blockCacheBytes()));
+      DBOptions database = own(database(cache));
+      List<ColumnFamilyDescriptor> families = columnFamilies(cache);
       db =
-          own(RocksDB.open(own(database(cache)), store.toString(), columnFamilies(cache), columns));
+          own(
+              readOnly
+                  ? RocksDB.openReadOnly(database, store.toString(), families, columns)
+                  : RocksDB.open(database, store.toString(), families, columns));
       meta = own(columns.get(0));
       data = own(columns.get(1));
       log = own(columns.get(2));
@@ -74,6 +85,7 @@ final class NativeHandles implements AutoCloseable {
         .setWriteBufferManager(own(new WriteBufferManager(options.writeBufferBytes(), cache)))
         .setCompactionReadaheadSize(COMPACTION_READ_BYTES)
         .setMaxTotalWalSize(WAL_PER_WRITE_BUFFER * options.writeBufferBytes())
+        .setRecycleLogFileNum(RECYCLED_LOG_FILES)
         .setManualWalFlush(options.durability() == Durability.BUFFERED)
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setKeepLogFileNum(LOG_FILES)

@@ -167,6 +167,12 @@ final class WalFile implements AutoCloseable {
       if (limit - at < HEADER_BYTES) {
         return isZero(at, limit) ? NOTHING_MORE : BROKEN;
       }
+      if (limit == BLOCK_BYTES
+          && limit - at < HEADER_BYTES + LOG_NUMBER_BYTES
+          && isZero(at, limit)) {
+        at = limit; // No room for a header with a log number.
+        continue;
+      }
       int type = block[at + TYPE_AT] & 0xff;
       if (type == 0 && isZero(at, limit)) {
         // Room that was reserved and never written: the end, unless something follows.

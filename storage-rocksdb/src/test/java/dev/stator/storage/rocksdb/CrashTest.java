@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashTest {
   private static final int ROUNDS = 3;
 
+  /** {@code -Dstator.crash.rounds=100} makes it the long form. */
+  private static final int LOG_ROUNDS = Integer.getInteger("stator.crash.rounds", 4);
+
   @TempDir private Path scratch;
 
   private Path data() {
@@ -43,6 +46,21 @@ class CrashTest {
     }
   }
 
+  /** Values of some kilobytes, so that the log has gone through many files when it ends. */
+  @ParameterizedTest
+  @EnumSource(names = {"FSYNC", "OS"})
+  void killedServerWhoseLogIsWrittenOverOldOnesLosesNothing(Durability durability)
+      throws IOException, InterruptedException {
+    for (int round = 1; round <= LOG_ROUNDS; round++) {
+      List<String> acknowledged = new ArrayList<>();
+      try (ChildProcess child = new ChildProcess(scratch, "", data(), durability, 4_000)) {
+        acknowledged.addAll(child.lines(800 + 37 * round));
+        acknowledged.addAll(child.kill());
+      }
+      verify(acknowledged);
+    }
+  }
+
   @Test
   void killedServerThatBuffersMayLoseTheLastCommitsButNoneIsHalfThere()
       throws IOException, InterruptedException {
@@ -60,7 +78,7 @@ class CrashTest {
       throws IOException {
     List<String> printed;
     try (ChildProcess child =
-        new ChildProcess(scratch, "ulimit -f 2000", data(), Durability.FSYNC, 10_000)) {
+        new ChildProcess(scratch, "ulimit -f 400", data(), Durability.FSYNC, 10_000)) {
       printed = child.lines(Integer.MAX_VALUE);
     }
     List<String> failures =

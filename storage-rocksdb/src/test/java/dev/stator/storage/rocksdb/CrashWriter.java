@@ -27,12 +27,16 @@ final class CrashWriter {
   static final long GROUP = 1;
   static final Key COUNTER = key("counter");
 
+  /** So small that a megabyte is enough for a new file of the log, written over an old one. */
+  private static final RocksOptions SMALL_BUFFERS =
+      RocksOptions.DEFAULTS.withMemory(64 << 20, 1 << 20, 64 << 20);
+
   private CrashWriter() {}
 
   public static void main(String[] arguments) {
     Durability durability = Durability.valueOf(arguments[1]);
     RocksEngine engine =
-        RocksEngine.open(Path.of(arguments[0]), RocksOptions.DEFAULTS.withDurability(durability));
+        RocksEngine.open(Path.of(arguments[0]), SMALL_BUFFERS.withDurability(durability));
     byte[] padding = new byte[Integer.parseInt(arguments[2])];
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int thread = 0; thread < THREADS; thread++) {

@@ -14,12 +14,16 @@ import dev.stator.storage.VersionedValue;
 import dev.stator.storage.Write;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -97,6 +101,30 @@ class DamagedFilesTest {
     }
   }
 
+  /** Copies a folder as it is between two changes in the background. */
+  private static void copyOneMoment(Path from, Path to) throws IOException {
+    Map<Path, Long> before;
+    do {
+      delete(to);
+      before = sizes(from);
+      try {
+        copy(from, to);
+      } catch (NoSuchFileException changed) {
+        before = Map.of();
+      }
+    } while (!before.equals(sizes(from)));
+  }
+
+  private static Map<Path, Long> sizes(Path folder) throws IOException {
+    Map<Path, Long> sizes = new HashMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        sizes.put(file, file.toFile().length());
+      }
+    }
+    return sizes;
+  }
+
   private static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
@@ -135,8 +163,59 @@ class DamagedFilesTest {
     }
   }
 
+  /**
+   * A folder as a killed server leaves it whose log is written over older logs: what stands behind
+   * its last batch is theirs.
+   */
+  private void writeOverAndKill() throws IOException {
+    delete(killed);
+    RocksOptions smallBuffers = RocksOptions.DEFAULTS.withMemory(64 << 20, 1 << 20, 64 << 20);
+    Path live = scratch.resolve("live");
+    try (RocksEngine engine = RocksEngine.open(live, smallBuffers)) {
+      for (int round = 0; round < 8; round++) {
+        IntStream.range(0, KEYS).forEach(number -> engine.commit(put(number)));
+      }
+      IntStream.range(0, KEYS / 10).forEach(number -> engine.commit(put(number)));
+      copyOneMoment(live, killed);
+    }
+    assertThat(bytesBehindTheLastBatch()).isPositive();
+  }
+
+  private long bytesBehindTheLastBatch() throws IOException {
+    Path last;
+    try (Stream<Path> files = Files.list(killed.resolve("store"))) {
+      last =
+          files
+              .filter(file -> file.toString().endsWith(".log"))
+              .max(Comparator.comparingLong(WalFile::number))
+              .orElseThrow();
+    }
+    try (WalFile log = new WalFile(last)) {
+      log.read(head -> {});
+      return Files.size(last) - log.wholeBytes();
+    }
+  }
+
+  @Test
+  void logThatIsWrittenOverAnotherHasEverything() throws IOException {
+    writeOverAndKill();
+    copy(killed, folder);
+
+    assertThat(outcome()).isEqualTo("whole");
+  }
+
+  @Test
+  void damageOfALogThatIsWrittenOverAnotherIsRefusedOrDoesNoHarm() throws IOException {
+    writeOverAndKill();
+    damageAnywhere();
+  }
+
   @Test
   void damageAnywhereIsRefusedOrDoesNoHarm() throws IOException {
+    damageAnywhere();
+  }
+
+  private void damageAnywhere() throws IOException {
     List<String> wrong = new ArrayList<>();
     List<String> all = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {

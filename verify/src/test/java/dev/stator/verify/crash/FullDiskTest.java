@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +34,9 @@ class FullDiskTest {
   private static final Duration RECOVERY = Duration.ofSeconds(60);
   private static final int BALLAST_BYTES = 24 << 20;
 
+  /** Writes go on as soon as there is room for a write buffer; so let it be small. */
+  private static final String[] SMALL_BUFFERS = {"--memory", "256m"};
+
   @TempDir private Path scratch;
 
   private final Load load = new Load(false);
@@ -44,7 +49,13 @@ class FullDiskTest {
         "l", fromN("" + number % 50),
         "g", fromS("g" + number % 3),
         "v", fromN("" + (number + 1)),
-        "payload", fromS((number + ";").repeat(1_500)));
+        "payload", fromS(incompressible(number)));
+  }
+
+  private static String incompressible(int number) {
+    byte[] bytes = new byte[6_000];
+    new Random(number).nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private ItemName name(int number) {
@@ -113,7 +124,8 @@ class FullDiskTest {
       try (RandomAccessFile file = new RandomAccessFile(ballast.toFile(), "rw")) {
         file.write(new byte[BALLAST_BYTES]);
       }
-      try (ServerProcess server = ServerProcess.launch(new ServerProcess.Start(scratch, data));
+      try (ServerProcess server =
+              ServerProcess.launch(new ServerProcess.Start(scratch, data, SMALL_BUFFERS));
           Client client = client(server)) {
         create(client);
         fill(client);
