@@ -2,7 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.stator.server {
   requires transitive dev.stator.model;
-  requires dev.stator.engine;
+  requires transitive dev.stator.engine;
   requires dev.stator.storage;
   requires dev.stator.storage.rocksdb;
   requires transitive io.netty.buffer;

@@ -10,6 +10,7 @@ import dev.stator.model.Structure;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,10 +66,35 @@ public final class Engine implements AutoCloseable {
     try {
       return handler.apply(request);
     } catch (StorageException fault) {
-      if (!StorageErrors.isEveryday(fault)) {
-        LOG.error("storage fault operation={} requestId={}", operation, call.requestId(), fault);
-      }
-      throw StorageErrors.answer(fault);
+      throw answer(fault, operation, call);
+    }
+  }
+
+  private static ApiException answer(StorageException fault, Operation operation, Call call) {
+    if (!StorageErrors.isEveryday(fault)) {
+      LOG.error("storage fault operation={} requestId={}", operation, call.requestId(), fault);
+    }
+    return StorageErrors.answer(fault);
+  }
+
+  /**
+   * Begins to execute a request in a thread that must not wait, or returns null, having done
+   * nothing, where that cannot be done without waiting: then {@link #execute} can, in another
+   * thread.
+   *
+   * @throws ApiException the error to answer with
+   */
+  public @Nullable Execution begin(Operation operation, Structure request, Call call) {
+    Function<Structure, Execution> beginner = operations.beginner(operation);
+    if (beginner == null) {
+      return null;
+    }
+    try {
+      return beginner.apply(request);
+    } catch (StorageException.WouldBlock _) {
+      return null;
+    } catch (StorageException fault) {
+      throw answer(fault, operation, call);
     }
   }
 

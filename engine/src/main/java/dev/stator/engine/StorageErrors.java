@@ -28,6 +28,7 @@ final class StorageErrors {
               ModeledErrors.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED, String.valueOf(full.getMessage()));
       case StorageException.Conflict conflict -> internal();
       case StorageException.Unavailable unavailable -> internal();
+      case StorageException.WouldBlock wouldBlock -> internal();
       case StorageException.UnknownOutcome unknown -> internal();
       case StorageException.Corruption corruption -> internal();
       case StorageException.CannotOpen cannotOpen -> internal();

@@ -9,6 +9,7 @@ import dev.stator.storage.StorageEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -22,9 +23,20 @@ public final class ApiDriver implements AutoCloseable {
   private static final JsonFactory JSON = ApiJson.factory();
 
   private final Engine engine;
+  private final boolean begins;
 
   public ApiDriver(StorageEngine storage, EngineOptions options) {
+    this(storage, options, false);
+  }
+
+  /** Creates a driver that executes in a thread that may not wait as far as that is possible. */
+  public static ApiDriver beginning(StorageEngine storage, EngineOptions options) {
+    return new ApiDriver(storage, options, true);
+  }
+
+  private ApiDriver(StorageEngine storage, EngineOptions options, boolean begins) {
     this.engine = Engine.open(storage, options);
+    this.begins = begins;
   }
 
   /** Returns the response to a request, as JSON with single quotes in place of double ones. */
@@ -35,8 +47,21 @@ public final class ApiDriver implements AutoCloseable {
         JSON.createParser(ObjectReadContext.empty(), request.replace('\'', '"'))) {
       Structure decoded = operation.read(json);
       ConstraintCheck.check(decoded);
-      return print(operation, engine.execute(operation, decoded, Call.anonymous()));
+      return print(operation, response(operation, decoded));
     }
+  }
+
+  private Object response(Operation operation, Structure request) {
+    Execution begun = begins ? engine.begin(operation, request, Call.anonymous()) : null;
+    if (begun != null) {
+      CompletableFuture<Void> end = new CompletableFuture<>();
+      begun.atEnd(() -> end.complete(null));
+      end.join();
+      if (!begun.isConflicted()) {
+        return begun.response();
+      }
+    }
+    return engine.execute(operation, request, Call.anonymous());
   }
 
   /** Returns the error with which a request is refused: its code, a colon and its text. */

@@ -53,6 +53,7 @@ final class LocalServer implements AutoCloseable {
                     Cors.parse("none"),
                     HttpLimits.Sizes.DEFAULT_BODY,
                     Pipeline.DEFAULT_MAX_WORKERS,
+                    HttpLimits.Sizes.DEFAULT_BODY,
                     ThreadLocalRandom::current)));
   }
 

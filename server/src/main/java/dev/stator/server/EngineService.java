@@ -1,10 +1,12 @@
 package dev.stator.server;
 
 import dev.stator.engine.Engine;
+import dev.stator.engine.Execution;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import dev.stator.server.pipeline.Call;
 import dev.stator.server.pipeline.Service;
+import org.jspecify.annotations.Nullable;
 
 /** The engine as the pipeline sees it. */
 record EngineService(Engine engine) implements Service {
@@ -16,10 +18,16 @@ record EngineService(Engine engine) implements Service {
 
   @Override
   public Object execute(Operation operation, Structure request, Call call) {
-    return engine.execute(
-        operation,
-        request,
-        new dev.stator.engine.Call(call.requestId(), call.credential().accessKeyId()));
+    return engine.execute(operation, request, ofEngine(call));
+  }
+
+  @Override
+  public @Nullable Execution begin(Operation operation, Structure request, Call call) {
+    return engine.begin(operation, request, ofEngine(call));
+  }
+
+  private static dev.stator.engine.Call ofEngine(Call call) {
+    return new dev.stator.engine.Call(call.requestId(), call.credential().accessKeyId());
   }
 
   @Override

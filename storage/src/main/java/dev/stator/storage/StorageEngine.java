@@ -3,6 +3,7 @@ package dev.stator.storage;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store of versioned values under ordered keys.
@@ -56,6 +57,14 @@ public interface StorageEngine extends Reads, AutoCloseable {
    * the same key may be named twice. Locks keep out other locks only: reads and commits pass.
    */
   KeyLock lock(Collection<Key> keys);
+
+  /**
+   * Returns what can be done without waiting, or null where nothing can. Only engines with
+   * {@linkplain EngineTraits#locks locks} have it.
+   */
+  default @Nullable NonBlocking nonBlocking() {
+    return null;
+  }
 
   /**
    * Returns a view of this moment.

@@ -38,6 +38,19 @@ public abstract sealed class StorageException extends RuntimeException {
   }
 
   /**
+   * The answer is not at hand, and whoever asked must not wait; nothing was changed. An everyday
+   * answer of {@link NonBlocking}, so it carries no stack trace.
+   */
+  public static final class WouldBlock extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception. */
+    public WouldBlock() {
+      super("the answer is not in memory");
+    }
+  }
+
+  /**
    * More is asked of the engine at once than it takes; nothing was changed. The same call may
    * succeed soon. It is an everyday answer under load, so it carries no stack trace.
    */

@@ -59,20 +59,25 @@ public final class Catalog {
   }
 
   /**
-   * Returns the table that an operation on items names, by name or ARN.
+   * Returns the table that an operation on items names, by name or ARN. Never waits for the store.
    *
    * @throws dev.stator.model.ApiException {@code ResourceNotFoundException} if there is none, or it
    *     is not yet there, or not any more
    */
   public Table forItems(String nameOrArn) {
     Table table = tables.get(ResourceNames.tableName(nameOrArn));
-    if (table != null && (table.state().transition() != null || !table.isCertain())) {
+    if (table != null && (isPassing(table.state()) || !table.isCertain())) {
       table = find(nameOrArn);
     }
     if (table == null || !isUsable(table.state().status())) {
       throw CatalogMessages.notFound();
     }
     return table;
+  }
+
+  /** A table that is being deleted is usable neither before the deletion is done nor after. */
+  private static boolean isPassing(TableState state) {
+    return state.transition() != null && state.status() != TableStatus.DELETING;
   }
 
   /**

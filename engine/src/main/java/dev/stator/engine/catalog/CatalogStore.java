@@ -80,6 +80,17 @@ final class CatalogStore {
     return stored == null ? FIRST_GROUP : ByteBuffer.wrap(stored.bytes()).getLong();
   }
 
+  /**
+   * Returns the state of a table, or null where there is none.
+   *
+   * @throws StorageException.Unavailable if it cannot be told yet
+   */
+  @Nullable TableState read(String tableName) {
+    settle();
+    VersionedValue stored = storage.read(key(tableName));
+    return stored == null ? null : TableStateCodec.decode(stored.bytes());
+  }
+
   /** Takes storage groups that were never taken before, and returns the first of them. */
   long takeGroups(int count) {
     while (true) {

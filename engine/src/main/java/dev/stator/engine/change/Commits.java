@@ -6,6 +6,7 @@ import dev.stator.storage.StorageException;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits whose outcome is settled when they return: where the store answers that it does not know,
@@ -14,10 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Commits {
   private static final int MAX_QUESTIONS = 16;
+  private static final AtomicLong LAST_ID = new AtomicLong();
 
   private final StorageEngine storage;
-  private final long idsOfThisProcess = new SecureRandom().nextLong();
-  private final AtomicLong lastId = new AtomicLong();
+
+  /** Taken when the first id is: what makes it takes longer to load than the rest of the engine. */
+  private static final class ThisProcess {
+    static final long ID = new SecureRandom().nextLong();
+  }
 
   Commits(StorageEngine storage) {
     this.storage = storage;
@@ -27,7 +32,7 @@ final class Commits {
    * Returns an id that no other commit has: half of it random for each process, half of it counted.
    */
   UUID nextId() {
-    return new UUID(idsOfThisProcess, lastId.incrementAndGet());
+    return new UUID(ThisProcess.ID, LAST_ID.incrementAndGet());
   }
 
   /**
@@ -40,13 +45,31 @@ final class Commits {
     try {
       storage.commit(commit);
     } catch (StorageException.UnknownOutcome unknown) {
-      if (settle(commit.id(), unknown) == StorageEngine.Outcome.NOT_APPLIED) {
-        throw new StorageException.Conflict("a commit of unknown outcome was not applied");
-      }
+      settle(commit, unknown);
     }
   }
 
-  private StorageEngine.Outcome settle(UUID id, StorageException.UnknownOutcome unknown) {
+  /**
+   * Returns where a commit was applied, and throws why not.
+   *
+   * @param failure what the store answered, null where it was applied
+   * @throws StorageException as {@link #apply} does
+   */
+  void settle(Commit commit, @Nullable Throwable failure) {
+    switch (failure) {
+      case null -> {}
+      case StorageException.UnknownOutcome unknown -> {
+        if (outcome(commit.id(), unknown) == StorageEngine.Outcome.NOT_APPLIED) {
+          throw new StorageException.Conflict("a commit of unknown outcome was not applied");
+        }
+      }
+      case RuntimeException why -> throw why;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
+  private StorageEngine.Outcome outcome(UUID id, StorageException.UnknownOutcome unknown) {
     for (int question = 0; question < MAX_QUESTIONS; question++) {
       try {
         return storage.outcome(id);

@@ -1,17 +1,14 @@
 package dev.stator.engine.change;
 
-import dev.stator.core.item.ItemCodec;
-import dev.stator.core.item.ItemSize;
-import dev.stator.core.item.SetOrder;
-import dev.stator.model.Item;
+import dev.stator.storage.Commit;
 import dev.stator.storage.Key;
 import dev.stator.storage.KeyLock;
+import dev.stator.storage.NonBlocking;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
-import dev.stator.storage.VersionedValue;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +25,15 @@ public final class ItemWriter {
 
   private final StorageEngine storage;
   private final Commits commits;
-  private final CommitBuilder.Factory builders;
+  private final Proposal.Maker proposals;
+  private final @Nullable NonBlocking nonBlocking;
 
   /** Creates the write path over a store. */
   public ItemWriter(StorageEngine storage, InstantSource clock) {
     this.storage = storage;
     this.commits = new Commits(storage);
-    this.builders = new CommitBuilder.Factory(clock);
+    this.proposals = new Proposal.Maker(new CommitBuilder.Factory(clock), commits);
+    this.nonBlocking = storage.nonBlocking();
   }
 
   /**
@@ -76,31 +75,49 @@ public final class ItemWriter {
   }
 
   private List<Change> readChangeCommit(List<ItemWrite> writes, List<Key> keys) {
-    List<Change> changes = new ArrayList<>(writes.size());
-    CommitBuilder commit = builders.create();
-    for (int i = 0; i < writes.size(); i++) {
-      VersionedValue stored = storage.read(keys.get(i));
-      Change change = change(writes.get(i), stored);
-      changes.add(change);
-      if (change.before() != null || change.after() != null) {
-        commit.add(change, keys.get(i), stored);
+    Proposal proposal = proposals.propose(storage, writes, keys);
+    if (proposal.commit() != null) {
+      commits.apply(proposal.commit());
+    }
+    return proposal.changes();
+  }
+
+  /**
+   * Begins a write in a thread that must not wait. What is returned is completed by a thread that
+   * must not be kept, with what {@link #write} returns or throws.
+   *
+   * @throws dev.stator.model.ApiException if the mutation refuses
+   * @throws StorageException.WouldBlock if it cannot be done without waiting; nothing was changed
+   * @throws StorageException if the store cannot do it
+   */
+  public CompletableFuture<Change> begin(ItemWrite write) {
+    if (nonBlocking == null) {
+      throw new StorageException.WouldBlock();
+    }
+    Key key = write.storageKey();
+    KeyLock lock = nonBlocking.tryLock(key);
+    if (lock == null) {
+      throw new StorageException.WouldBlock();
+    }
+    try {
+      Proposal proposal = proposals.propose(nonBlocking, List.of(write), List.of(key));
+      Change change = proposal.changes().getFirst();
+      Commit commit = proposal.commit();
+      if (commit == null) {
+        lock.close();
+        return CompletableFuture.completedFuture(change);
       }
+      return nonBlocking
+          .commit(commit)
+          .handle((_, failure) -> {
+            try (lock) {
+              commits.settle(commit, failure);
+            }
+            return change;
+          });
+    } catch (RuntimeException | Error refusal) {
+      lock.close();
+      throw refusal;
     }
-    if (!commit.isEmpty()) {
-      commits.apply(commit.build(commits.nextId()));
-    }
-    return changes;
-  }
-
-  private static Change change(ItemWrite write, @Nullable VersionedValue stored) {
-    Item before = stored == null ? null : ItemCodec.decode(stored.bytes());
-    Item mutated = write.mutation().apply(before);
-    Item after = mutated == null ? null : SetOrder.of(mutated);
-    return new Change(
-        write.table(), write.key(), before, sizeBytes(before), after, sizeBytes(after));
-  }
-
-  private static int sizeBytes(@Nullable Item item) {
-    return item == null ? 0 : ItemSize.itemBytes(item);
   }
 }

@@ -1,6 +1,7 @@
 package dev.stator.engine.operation;
 
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.operation.item.ItemOperations;
 import dev.stator.engine.operation.table.TableOperations;
@@ -29,5 +30,14 @@ public final class Operations {
   public @Nullable Function<Structure, Object> handler(Operation operation) {
     Function<Structure, Object> onItems = items.handler(operation);
     return onItems == null ? tables.handler(operation) : onItems;
+  }
+
+  /**
+   * Returns what begins an operation in a thread that must not wait; it throws {@link
+   * dev.stator.storage.StorageException.WouldBlock}, having done nothing, where it would. Null
+   * where the operation always may have to wait.
+   */
+  public @Nullable Function<Structure, Execution> beginner(Operation operation) {
+    return items.beginner(operation);
   }
 }

@@ -4,16 +4,16 @@ import dev.stator.core.item.ItemCodec;
 import dev.stator.core.item.StoredItem;
 import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
-import dev.stator.storage.StorageEngine;
+import dev.stator.storage.Reads;
 import dev.stator.storage.VersionedValue;
 import org.jspecify.annotations.Nullable;
 
 /** Reads items by their keys. */
 public final class ItemReader {
-  private final StorageEngine storage;
+  private final Reads storage;
 
   /** Creates a reader of a store. */
-  public ItemReader(StorageEngine storage) {
+  public ItemReader(Reads storage) {
     this.storage = storage;
   }
 

@@ -8,8 +8,8 @@ import dev.stator.storage.Entry;
 import dev.stator.storage.Key;
 import dev.stator.storage.Page;
 import dev.stator.storage.RangeRead;
+import dev.stator.storage.Reads;
 import dev.stator.storage.ScanRead;
-import dev.stator.storage.StorageEngine;
 import dev.stator.storage.TokenRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +33,11 @@ public final class PageReader {
   /** How many entries are fetched from the store at once. */
   private static final int FETCH_ENTRIES = 256;
 
-  private final StorageEngine storage;
+  private final Reads storage;
   private final ItemReader items;
 
   /** Creates a reader of a store. */
-  public PageReader(StorageEngine storage) {
+  public PageReader(Reads storage) {
     this.storage = storage;
     this.items = new ItemReader(storage);
   }

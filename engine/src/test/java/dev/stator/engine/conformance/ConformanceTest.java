@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
+import dev.stator.storage.StorageEngine;
 import dev.stator.storage.memory.MemoryEngine;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,16 @@ class ConformanceTest {
   @TestFactory
   Stream<DynamicTest> theAnswersAreThoseOfTheService() {
     return Case.all().stream()
-        .map(aCase -> dynamicTest(aCase.file() + ": " + aCase.title(), () -> run(aCase)));
+        .map(aCase ->
+            dynamicTest(aCase.file() + ": " + aCase.title(), () -> run(aCase, ApiDriver::new)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theAnswersAreTheSameToThreadsThatMayNotWait() {
+    return Case.all().stream()
+        .map(aCase ->
+            dynamicTest(
+                aCase.file() + ": " + aCase.title(), () -> run(aCase, ApiDriver::beginning)));
   }
 
   @Test
@@ -30,8 +41,8 @@ class ConformanceTest {
     assertThat(titles).isNotEmpty().doesNotHaveDuplicates();
   }
 
-  private static void run(Case aCase) {
-    try (ApiDriver api = new ApiDriver(new MemoryEngine(), EngineOptions.defaults())) {
+  private static void run(Case aCase, BiFunction<StorageEngine, EngineOptions, ApiDriver> drivers) {
+    try (ApiDriver api = drivers.apply(new MemoryEngine(), EngineOptions.defaults())) {
       for (Case.Step step : aCase.steps()) {
         run(api, step, aCase.source());
       }

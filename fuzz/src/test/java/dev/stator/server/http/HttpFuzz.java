@@ -36,7 +36,7 @@ public final class HttpFuzz {
       new HttpLimits(
           4,
           4,
-          new HttpLimits.Sizes(512, 2048, BODY_LIMIT, 4L * BODY_LIMIT),
+          new HttpLimits.Sizes(512, 2048, BODY_LIMIT, 4L * BODY_LIMIT, 4L * RESPONSE_LIMIT),
           new HttpLimits.Timeouts(PATIENT, PATIENT, PATIENT, PATIENT));
 
   private static final InstantSource CLOCK =
@@ -118,6 +118,7 @@ public final class HttpFuzz {
     Random random = new Random(1);
     return Pipeline.Stages.open(
         service,
-        new Pipeline.Settings("us-east-1", Cors.parse("local"), BODY_LIMIT, 2, () -> random));
+        new Pipeline.Settings(
+            "us-east-1", Cors.parse("local"), BODY_LIMIT, 2, BODY_LIMIT, () -> random));
   }
 }

@@ -75,6 +75,11 @@ public final class SignatureFuzz {
     }
 
     @Override
+    public void resume(Runnable task) {
+      throw new AssertionError("a parser resumes nothing");
+    }
+
+    @Override
     public void answer(Reply reply) {
       throw new AssertionError("a parser answers nothing");
     }

@@ -305,6 +305,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   // ---- replies
 
+  /** Runs a task on the event loop, or here if that has ended. Called from any thread. */
+  void resume(Runnable task) {
+    try {
+      context().executor().execute(task);
+    } catch (RejectedExecutionException _) {
+      task.run();
+    }
+  }
+
   /** Takes the reply of an exchange of this connection. Called from any thread. */
   void answered(PendingExchange exchange, Reply reply) {
     ChannelHandlerContext ctx = context();

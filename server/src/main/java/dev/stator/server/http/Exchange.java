@@ -41,6 +41,11 @@ public interface Exchange {
    */
   boolean reserve(int bytes);
 
+  /**
+   * Runs a task that does not block on the event loop of the connection, or here if that has ended.
+   */
+  void resume(Runnable task);
+
   /** Sends the reply, of which this takes the ownership. */
   void answer(Reply reply);
 }

@@ -84,6 +84,11 @@ final class PendingExchange implements Exchange {
   }
 
   @Override
+  public void resume(Runnable task) {
+    connection.resume(task);
+  }
+
+  @Override
   public void answer(Reply answer) {
     if (!answered.compareAndSet(false, true)) {
       answer.body().release();

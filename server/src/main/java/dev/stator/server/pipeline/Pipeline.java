@@ -1,5 +1,6 @@
 package dev.stator.server.pipeline;
 
+import dev.stator.engine.Execution;
 import dev.stator.model.ApiException;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
@@ -12,22 +13,25 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The stages of a request in their order. Safe for use by many threads.
  *
- * <p>A request whose service cannot block, and whose body is small, runs on the event loop from its
- * first stage to its last; any other is handed to a worker as a whole once it is received. Large
- * bodies are decoded only as there is room for what they become.
+ * <p>A request with a small body runs on the event loop of its connection from its first stage to
+ * its last. Where the service would have to wait, a worker executes it; where what is left is a
+ * wait for the store alone, nobody holds a thread meanwhile. A request with a large body is handed
+ * to a worker as a whole once it is received, and decoded only as there is room for what it
+ * becomes.
  */
 public final class Pipeline implements ExchangeHandler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   /**
-   * How many requests may be with workers at the same time by default. Each holds its request and
-   * its response; what waits for the same device gains nothing from more.
+   * How many requests may wait, or may have to, at the same time by default. Each holds its request
+   * and its response; what waits for the same device gains nothing from more.
    */
   public static final int DEFAULT_MAX_WORKERS = 1_024;
 
@@ -79,7 +83,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
    * @param region the region that the health answer names
    * @param cors which web pages may send requests
    * @param maxBodyBytes the limit of a decompressed body
-   * @param maxWorkers how many requests may be with workers at the same time
+   * @param maxWorkers how many requests may wait, or may have to, at the same time
    * @param maxWorkBytes what large requests may take in the heap once they are decoded; those that
    *     are beyond it wait
    * @param random returns a generator for the calling thread; request ids come from it
@@ -146,11 +150,12 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     boolean small = size <= MAX_INLINE_BODY_BYTES;
     if (small && !stages.service().mayBlock()) {
       serve(exchange, envelope);
-      return;
-    }
-    Runnable serving = () -> serve(exchange, envelope);
-    if (!workers.tryRun(small ? serving : () -> workers.runWithRoom(size, serving))) {
+    } else if (!workers.tryEnter()) {
       answerBusy(exchange, envelope);
+    } else if (small) {
+      begin(exchange, envelope);
+    } else {
+      workers.run(() -> workers.runWithRoom(size, () -> serve(exchange, envelope)));
     }
   }
 
@@ -158,10 +163,65 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     answer(exchange, encoder.busy(envelope), false);
   }
 
+  /** A request whose constraints hold and which may be executed. */
+  private record Admitted(Operation operation, Structure request, Call call) {}
+
+  /** Makes a reply, or returns null where it is made later. */
+  private interface Step {
+    @Nullable Reply reply() throws Receiver.BodyTooLarge;
+  }
+
   private void serve(Exchange exchange, Encoder.Envelope envelope) {
+    attempt(exchange, envelope, () -> executed(admitted(exchange, envelope), exchange, envelope));
+  }
+
+  /** Serves on the event loop what needs no waiting, and leaves the rest to others. */
+  private void begin(Exchange exchange, Encoder.Envelope envelope) {
+    boolean answered =
+        attempt(
+            exchange,
+            envelope,
+            () -> {
+              Admitted admitted = admitted(exchange, envelope);
+              Execution execution =
+                  stages.service().begin(admitted.operation(), admitted.request(), admitted.call());
+              if (execution == null || execution.isEnded()) {
+                return end(admitted, execution, exchange, envelope);
+              }
+              execution.atEnd(
+                  () -> exchange.resume(() -> resumed(admitted, execution, exchange, envelope)));
+              return null;
+            });
+    if (answered) {
+      workers.leave();
+    }
+  }
+
+  private void resumed(
+      Admitted admitted, Execution execution, Exchange exchange, Encoder.Envelope envelope) {
+    if (attempt(exchange, envelope, () -> end(admitted, execution, exchange, envelope))) {
+      workers.leave();
+    }
+  }
+
+  /** Encodes what came of the execution, or has a worker execute what could not be done so. */
+  private @Nullable Reply end(
+      Admitted admitted,
+      @Nullable Execution execution,
+      Exchange exchange,
+      Encoder.Envelope envelope) {
+    if (execution == null || execution.isConflicted()) {
+      workers.run(() -> attempt(exchange, envelope, () -> executed(admitted, exchange, envelope)));
+      return null;
+    }
+    return encoder.response(admitted.operation(), execution.response(), exchange, envelope);
+  }
+
+  /** Answers with what the step makes, be it an error; returns false where it is made later. */
+  private boolean attempt(Exchange exchange, Encoder.Envelope envelope, Step step) {
     Reply reply;
     try {
-      reply = reply(exchange, envelope);
+      reply = step.reply();
     } catch (ApiException error) {
       reply = encoder.error(error, exchange, envelope);
     } catch (Receiver.BodyTooLarge _) {
@@ -176,10 +236,15 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
       LOG.error("unexpected fault requestId={}", envelope.requestId(), fault);
       reply = encoder.error(Faults.internal(), exchange, envelope);
     }
+    if (reply == null) {
+      return false;
+    }
     answer(exchange, reply, false);
+    return true;
   }
 
-  private Reply reply(Exchange exchange, Encoder.Envelope envelope) throws Receiver.BodyTooLarge {
+  private Admitted admitted(Exchange exchange, Encoder.Envelope envelope)
+      throws Receiver.BodyTooLarge {
     RequestBody body = receiver.body(exchange);
     Operation operation;
     Credential credential;
@@ -195,8 +260,13 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     Call call = new Call(envelope.requestId(), credential);
     stages.authorizer().authorize(operation, request, call);
     stages.admission().admit(operation, request, call);
-    Object response = stages.service().execute(operation, request, call);
-    return encoder.response(operation, response, exchange, envelope);
+    return new Admitted(operation, request, call);
+  }
+
+  private Reply executed(Admitted admitted, Exchange exchange, Encoder.Envelope envelope) {
+    Object response =
+        stages.service().execute(admitted.operation(), admitted.request(), admitted.call());
+    return encoder.response(admitted.operation(), response, exchange, envelope);
   }
 
   private void answer(Exchange exchange, Reply reply, boolean preflight) {

@@ -1,7 +1,9 @@
 package dev.stator.server.pipeline;
 
+import dev.stator.engine.Execution;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
+import org.jspecify.annotations.Nullable;
 
 /** What the operations do. Safe for use by many threads. */
 public interface Service {
@@ -19,6 +21,16 @@ public interface Service {
    * @throws dev.stator.model.ApiException the error to answer with
    */
   Object execute(Operation operation, Structure request, Call call);
+
+  /**
+   * Begins to execute a request in a thread that must not wait. Returns null, having done nothing,
+   * where that cannot be done without waiting; then {@link #execute} can, in another thread.
+   *
+   * @throws dev.stator.model.ApiException the error to answer with
+   */
+  default @Nullable Execution begin(Operation operation, Structure request, Call call) {
+    return null;
+  }
 
   /**
    * Returns whether {@link #execute} may wait for a device or a network, so that it must not run on

@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Virtual threads for requests that may wait, a bounded number of them at the same time. What is
- * beyond the bound is refused at once rather than queued.
+ * Places for requests that may wait, a bounded number of them, and virtual threads for those that
+ * need one to wait in. What is beyond the bound is refused at once rather than queued.
  */
 final class Workers implements AutoCloseable {
   /**
@@ -47,25 +47,30 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  /** Runs the task on a thread of its own, or returns false where there are too many. */
-  boolean tryRun(Runnable task) {
-    if (!free.tryAcquire()) {
-      return false;
-    }
+  /** Takes a place for a request, or returns false where there is none. */
+  boolean tryEnter() {
+    return free.tryAcquire();
+  }
+
+  /** Gives back a place. */
+  void leave() {
+    free.release();
+  }
+
+  /** Runs the task of a request that has a place, which it leaves, on a thread of its own. */
+  void run(Runnable task) {
     try {
-      threads.execute(() -> runAndFree(task));
-      return true;
+      threads.execute(() -> runAndLeave(task));
     } catch (RejectedExecutionException _) {
-      free.release();
-      return false;
+      runAndLeave(task); // The server is ending: there are no threads any more.
     }
   }
 
-  private void runAndFree(Runnable task) {
+  private void runAndLeave(Runnable task) {
     try {
       task.run();
     } finally {
-      free.release();
+      leave();
     }
   }
 

@@ -2,15 +2,20 @@ package dev.stator.server.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stator.engine.Execution;
 import dev.stator.model.ApiException;
+import dev.stator.model.ListTablesResponse;
 import dev.stator.model.ModeledErrors;
 import dev.stator.server.http.Eventually;
 import dev.stator.server.http.RawClient;
 import dev.stator.server.http.RecordedLeaks;
 import dev.stator.server.sigv4.Credential;
+import dev.stator.storage.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -146,6 +151,75 @@ class ExecutionTest {
     server.service.mayBlock = true;
     server.post(HEADERS, "{}");
     assertThat(virtual.get()).isTrue();
+  }
+
+  @Test
+  void whatEndsLaterHoldsNoThreadAndIsAnsweredInTheOrderOfTheConnection() throws IOException {
+    server.service.mayBlock = true;
+    List<CompletableFuture<String>> works = new CopyOnWriteArrayList<>();
+    server.service.begin =
+        call -> {
+          CompletableFuture<String> work = new CompletableFuture<>();
+          works.add(work);
+          return Execution.of(
+              work, name -> ListTablesResponse.builder().tableNames(List.of(name)).build());
+        };
+    try (RawClient client = server.connect()) {
+      client.post(HEADERS, "{}").post(HEADERS, "{}");
+      Eventually.isTrue(() -> works.size() == 2);
+      works.get(1).complete("second");
+      works.get(0).complete("first");
+      assertThat(client.read().text()).isEqualTo("{\"TableNames\":[\"first\"]}");
+      assertThat(client.read().text()).isEqualTo("{\"TableNames\":[\"second\"]}");
+    }
+    assertThat(server.service.calls).isEmpty();
+  }
+
+  @Test
+  void aFailureAtTheEndIsAnErrorAndAConflictAnotherAttempt() throws IOException {
+    server.service.mayBlock = true;
+    AtomicReference<Throwable> failure =
+        new AtomicReference<>(new ApiException(ModeledErrors.RESOURCE_NOT_FOUND, "gone"));
+    server.service.begin =
+        call -> Execution.of(CompletableFuture.failedFuture(failure.get()), response -> response);
+    assertThat(server.post(HEADERS, "{}").text()).contains("#ResourceNotFoundException", "gone");
+    failure.set(new StorageException.Unavailable("not now", null));
+    assertThat(server.post(HEADERS, "{}").status()).isEqualTo(500);
+    assertThat(server.service.calls).isEmpty();
+    failure.set(new StorageException.Conflict("again"));
+    assertThat(server.post(HEADERS, "{}").status()).isEqualTo(200);
+    assertThat(server.service.calls).hasSize(1);
+  }
+
+  @Test
+  void requestsThatAreToEndLaterAreBoundedLikeThoseThatWait() throws IOException {
+    server.service.mayBlock = true;
+    List<CompletableFuture<String>> works = new CopyOnWriteArrayList<>();
+    server.service.begin =
+        call -> {
+          CompletableFuture<String> work = new CompletableFuture<>();
+          works.add(work);
+          return Execution.of(
+              work, name -> ListTablesResponse.builder().tableNames(List.of(name)).build());
+        };
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < ServerFixture.MAX_WORKERS; i++) {
+        clients.add(server.connect().post(HEADERS, "{}"));
+      }
+      Eventually.isTrue(() -> works.size() == ServerFixture.MAX_WORKERS);
+      assertThat(server.post(HEADERS, "{}").status()).isEqualTo(503);
+      works.forEach(work -> work.complete("late"));
+      for (RawClient client : clients) {
+        assertThat(client.read().status()).isEqualTo(200);
+      }
+      server.service.begin = call -> null;
+      assertThat(server.post(HEADERS, "{}").status()).isEqualTo(200);
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
   }
 
   @Test

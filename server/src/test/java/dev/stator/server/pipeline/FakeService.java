@@ -1,5 +1,6 @@
 package dev.stator.server.pipeline;
 
+import dev.stator.engine.Execution;
 import dev.stator.model.ListTablesResponse;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
@@ -7,7 +8,9 @@ import dev.stator.model.TagResourceResponse;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service that lists the tables it is told, tags, and fails as it is told; every other operation
@@ -18,6 +21,7 @@ final class FakeService implements Service {
   volatile boolean mayBlock;
   volatile List<String> tables = List.of("a");
   volatile UnaryOperator<Object> answer = response -> response;
+  volatile Function<Call, @Nullable Execution> begin = call -> null;
 
   @Override
   public boolean supports(Operation operation) {
@@ -33,6 +37,11 @@ final class FakeService implements Service {
         operation == Operation.TAG_RESOURCE
             ? TagResourceResponse.builder().build()
             : ListTablesResponse.builder().tableNames(tables).build());
+  }
+
+  @Override
+  public @Nullable Execution begin(Operation operation, Structure request, Call call) {
+    return begin.apply(call);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.stator.storage.EngineTraits;
 import dev.stator.storage.Key;
 import dev.stator.storage.KeyLock;
 import dev.stator.storage.LogPage;
+import dev.stator.storage.NonBlocking;
 import dev.stator.storage.Page;
 import dev.stator.storage.RangeRead;
 import dev.stator.storage.ScanRead;
@@ -179,6 +180,14 @@ public final class HostileEngine implements StorageEngine {
   public KeyLock lock(Collection<Key> keys) {
     StorageEngine reached = reached();
     return traits().locks() ? reached.lock(keys) : reached.lock(List.of());
+  }
+
+  @Override
+  public @Nullable NonBlocking nonBlocking() {
+    NonBlocking inner = engine.nonBlocking();
+    return inner == null || !traits().locks()
+        ? null
+        : new HostileNonBlocking(this, inner, () -> happens(hostility.delay()));
   }
 
   @Override

@@ -15,6 +15,7 @@ public abstract class StorageContract
         ScanContract,
         LogContract,
         LockContract,
+        NonBlockingContract,
         SnapshotContract,
         DropContract,
         ClosedContract,

@@ -24,7 +24,7 @@ final class Checksum {
   static ByteBuffer verify(byte[] key, byte[] stored) {
     int content = stored.length - BYTES;
     if (content < 0 || ByteBuffer.wrap(stored).getInt(content) != of(key, stored)) {
-      throw new StorageException.Corruption("a stored value does not have its checksum", null);
+      throw corruption("a stored value does not have its checksum");
     }
     return ByteBuffer.wrap(stored, 0, content);
   }

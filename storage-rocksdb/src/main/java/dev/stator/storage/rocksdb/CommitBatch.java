@@ -86,7 +86,7 @@ final class CommitBatch {
       return earlier.value();
     }
     byte[] encoded = KeyCodec.encode(key);
-    byte[] stored = store.get(Column.DATA, encoded, null);
+    byte[] stored = store.get(Column.DATA, encoded, store.latest());
     return stored == null ? null : ValueCodec.decode(encoded, stored).bytes();
   }
 

@@ -10,6 +10,9 @@ final class Failures {
   private Failures() {}
 
   static StorageException ofReading(RocksDBException failure) {
+    if (code(failure) == Status.Code.Incomplete) {
+      return new StorageException.WouldBlock();
+    }
     return code(failure) == Status.Code.Corruption
         ? new StorageException.Corruption("stored files are damaged", failure)
         : new StorageException.Unavailable("the store cannot be read now", failure);

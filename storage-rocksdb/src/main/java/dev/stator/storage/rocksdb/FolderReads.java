@@ -31,7 +31,7 @@ final class FolderReads implements StorageEngine {
 
   FolderReads(RocksStore store) {
     this.store = store;
-    this.reads = new RocksReads(store, null);
+    this.reads = new RocksReads(store, store.latest());
     this.logs = new Logs(store);
   }
 

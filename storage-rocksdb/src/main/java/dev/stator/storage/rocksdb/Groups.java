@@ -27,7 +27,7 @@ final class Groups {
         column,
         new Bounds(KeyCodec.group(after + 1), BEHIND_ALL),
         false,
-        null,
+        store.latest(),
         (key, stored) -> {
           found[0] = KeyCodec.groupOf(key);
           return false;

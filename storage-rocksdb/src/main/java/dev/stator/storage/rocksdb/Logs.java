@@ -68,7 +68,7 @@ final class Logs {
         Column.LOG,
         whole,
         true,
-        null,
+        store.latest(),
         (key, record) -> {
           last[0] = Math.max(trimmed, LogCodec.sequence(key));
           return false;
@@ -91,7 +91,7 @@ final class Logs {
           Column.LOG,
           new Bounds(LogCodec.key(group, from + 1), KeyCodec.behind(KeyCodec.group(group))),
           false,
-          null,
+          store.latest(),
           (key, stored) -> page.look(LogCodec.decode(key, stored)));
     }
     return page.page();

@@ -25,7 +25,7 @@ record Meta(byte[] key) {
 
   /** Returns the number, 0 where there is none. */
   long read(RocksStore store) {
-    byte @Nullable [] stored = store.get(Column.META, key, null);
+    byte @Nullable [] stored = store.get(Column.META, key, store.latest());
     return stored == null ? 0 : Counter.of(ValueCodec.decode(key, stored).bytes());
   }
 

@@ -4,6 +4,7 @@ import dev.stator.storage.Append;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Write;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Something to be written, and the caller that waits for it. */
@@ -22,7 +23,7 @@ final class Request {
   }
 
   final Work work;
-  private final CompletableFuture<@Nullable RuntimeException> answer = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> answer = new CompletableFuture<>();
 
   Request(Work work) {
     this.work = work;
@@ -34,14 +35,20 @@ final class Request {
 
   /** Tells the caller why it was not done. The first answer counts. */
   void failed(RuntimeException why) {
-    answer.complete(why);
+    answer.completeExceptionally(why);
+  }
+
+  /** Returns the answer, which is completed by the thread that writes. */
+  CompletableFuture<@Nullable Void> answer() {
+    return answer;
   }
 
   /** Waits, parked, until it is done; throws why it was not. */
   void await() {
-    RuntimeException why = answer.join();
-    if (why != null) {
-      throw why;
+    try {
+      answer.join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException why ? why : failure;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.stator.storage.EngineTraits;
 import dev.stator.storage.Key;
 import dev.stator.storage.KeyLock;
 import dev.stator.storage.LogPage;
+import dev.stator.storage.NonBlocking;
 import dev.stator.storage.Page;
 import dev.stator.storage.RangeRead;
 import dev.stator.storage.ScanRead;
@@ -52,7 +53,7 @@ public final class RocksEngine implements StorageEngine {
     this.queue = new CommitQueue(options.queueBytes());
     this.folder = folder;
     this.store = store;
-    this.reads = new RocksReads(store, null);
+    this.reads = new RocksReads(store, store.latest());
     this.logs = new Logs(store);
     this.writer =
         Thread.ofPlatform()
@@ -137,6 +138,11 @@ public final class RocksEngine implements StorageEngine {
     Request request = new Request(work);
     queue.add(request);
     request.await();
+  }
+
+  @Override
+  public NonBlocking nonBlocking() {
+    return new RocksNonBlocking(store, queue, locks);
   }
 
   /**

@@ -141,7 +141,7 @@ public final class RocksInspection implements AutoCloseable {
             column,
             new Bounds(from, BEHIND_ALL),
             false,
-            null,
+            store.latest(),
             (key, stored) -> {
               last = key;
               if (isWhole(column, key, stored, report)) {

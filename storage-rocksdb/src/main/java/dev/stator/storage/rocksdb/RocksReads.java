@@ -10,7 +10,6 @@ import dev.stator.storage.VersionedValue;
 import dev.stator.storage.local.PageBuilder;
 import dev.stator.storage.rocksdb.RocksStore.Bounds;
 import dev.stator.storage.rocksdb.RocksStore.Column;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,34 +17,24 @@ import org.jspecify.annotations.Nullable;
 /** Reading, from the store as it is or from a view of it. */
 final class RocksReads implements Reads {
   private final RocksStore store;
-  private final RocksStore.@Nullable View view;
+  private final RocksStore.Sight sight;
 
-  RocksReads(RocksStore store, RocksStore.@Nullable View view) {
+  RocksReads(RocksStore store, RocksStore.Sight sight) {
     this.store = store;
-    this.view = view;
+    this.sight = sight;
   }
 
   @Override
   public @Nullable VersionedValue read(Key key) {
     byte[] bytes = KeyCodec.encode(key);
-    byte[] stored = store.get(Column.DATA, bytes, view);
+    byte[] stored = store.get(Column.DATA, bytes, sight);
     return stored == null ? null : ValueCodec.decode(bytes, stored);
   }
 
   @Override
   public List<@Nullable VersionedValue> readMany(List<Key> keys) {
-    if (keys.isEmpty()) {
-      store.refuseIfClosed(); // RocksDB does not read none.
-      return List.of();
-    }
-    List<byte[]> encoded = keys.stream().map(KeyCodec::encode).toList();
-    List<byte @Nullable []> stored = store.getMany(encoded, view);
-    List<@Nullable VersionedValue> values = new ArrayList<>(keys.size());
-    for (int at = 0; at < encoded.size(); at++) {
-      byte[] each = stored.get(at);
-      values.add(each == null ? null : ValueCodec.decode(encoded.get(at), each));
-    }
-    return values;
+    store.refuseIfClosed();
+    return keys.stream().<@Nullable VersionedValue>map(this::read).toList();
   }
 
   @Override
@@ -100,7 +89,7 @@ final class RocksReads implements Reads {
 
   private void walk(Bounds bounds, boolean descending, RocksStore.Visitor visitor) {
     if (Arrays.compareUnsigned(bounds.lower(), bounds.upper()) < 0) {
-      store.walk(Column.DATA, bounds, descending, view, visitor);
+      store.walk(Column.DATA, bounds, descending, sight, visitor);
     } else {
       store.refuseIfClosed();
     }

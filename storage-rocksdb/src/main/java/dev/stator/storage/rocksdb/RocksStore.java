@@ -3,8 +3,6 @@ package dev.stator.storage.rocksdb;
 import dev.stator.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +12,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
+import org.rocksdb.ReadTier;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -50,7 +49,8 @@ final class RocksStore {
   private final NativeGate gate = new NativeGate();
   private final NativeHandles handles;
   private final RocksDB db;
-  private final ReadOptions latest = new ReadOptions();
+  private final Sight latest = new Sight();
+  private final Sight cached = new Sight();
   private final WriteOptions writing = new WriteOptions();
   private final Set<View> views = ConcurrentHashMap.newKeySet();
 
@@ -60,6 +60,7 @@ final class RocksStore {
   private RocksStore(NativeHandles handles, Durability durability) {
     this.handles = handles;
     this.db = handles.db;
+    cached.options.setReadTier(ReadTier.BLOCK_CACHE_TIER);
     this.durability = durability;
     writing.setSync(durability == Durability.FSYNC);
   }
@@ -131,10 +132,20 @@ final class RocksStore {
     };
   }
 
-  byte @Nullable [] get(Column column, byte[] key, @Nullable View view) {
+  /** Shows the store as it is whenever it is read. */
+  Sight latest() {
+    return latest;
+  }
+
+  /** Shows the same as far as it is in memory; the rest is {@link StorageException.WouldBlock}. */
+  Sight cached() {
+    return cached;
+  }
+
+  byte @Nullable [] get(Column column, byte[] key, Sight sight) {
     gate.enter();
     try {
-      return db.get(handle(column), options(view), key);
+      return db.get(handle(column), sight.options, key);
     } catch (RocksDBException failure) {
       throw Failures.ofReading(failure);
     } finally {
@@ -146,37 +157,20 @@ final class RocksStore {
   boolean getStart(byte[] key, byte[] start) {
     gate.enter();
     try {
-      return db.get(handles.data, latest, key, start) != RocksDB.NOT_FOUND;
+      return db.get(handles.data, latest.options, key, start) != RocksDB.NOT_FOUND;
     } catch (RocksDBException failure) {
       throw Failures.ofReading(failure);
     } finally {
       gate.leave();
     }
-  }
-
-  List<byte @Nullable []> getMany(List<byte[]> keys, @Nullable View view) {
-    gate.enter();
-    try {
-      List<ColumnFamilyHandle> columns = Collections.nCopies(keys.size(), handles.data);
-      return new ArrayList<byte @Nullable []>(db.multiGetAsList(options(view), columns, keys));
-    } catch (RocksDBException failure) {
-      throw Failures.ofReading(failure);
-    } finally {
-      gate.leave();
-    }
-  }
-
-  private ReadOptions options(@Nullable View view) {
-    return view == null ? latest : view.options;
   }
 
   /** Shows the visitor what lies between the bounds, in their order or backwards. */
-  void walk(
-      Column column, Bounds bounds, boolean descending, @Nullable View view, Visitor visitor) {
+  void walk(Column column, Bounds bounds, boolean descending, Sight sight, Visitor visitor) {
     gate.enter();
     try (Slice lower = new Slice(bounds.lower());
         Slice upper = new Slice(bounds.upper());
-        ReadOptions options = new ReadOptions(options(view));
+        ReadOptions options = new ReadOptions(sight.options);
         RocksIterator iterator =
             db.newIterator(
                 handle(column), options.setIterateLowerBound(lower).setIterateUpperBound(upper))) {
@@ -308,7 +302,8 @@ final class RocksStore {
     gate.close();
     views.forEach(View::release);
     writing.close();
-    latest.close();
+    latest.options.close();
+    cached.options.close();
     handles.close();
     if (acknowledged != null) {
       acknowledged.markEnd();
@@ -338,9 +333,15 @@ final class RocksStore {
     }
   }
 
+  /** What a reader sees of the store. */
+  static sealed class Sight {
+    final ReadOptions options = new ReadOptions();
+
+    private Sight() {}
+  }
+
   /** The store at one moment. Closed once; the closing store releases those that are left. */
-  final class View implements AutoCloseable {
-    private final ReadOptions options = new ReadOptions();
+  final class View extends Sight implements AutoCloseable {
     private final org.rocksdb.Snapshot snapshot;
 
     /** Known before it is taken, so that no file that it wants is freed in between. */

@@ -5,10 +5,10 @@ import dev.stator.storage.KeyLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * circle.
  */
 public final class KeyLocks {
-  /** Any total order will do; this one is spared the tokens that the order of keys goes by. */
-  private static final Comparator<Key> LOCKING_ORDER =
-      Comparator.comparing(Key::space)
-          .thenComparing(Key::partition, Arrays::compareUnsigned)
-          .thenComparing(Key::sort, Arrays::compareUnsigned);
-
   private final ConcurrentHashMap<Key, Slot> slots = new ConcurrentHashMap<>();
 
   /** Creates locks that nobody holds. */
@@ -43,7 +37,7 @@ public final class KeyLocks {
     Held held = new Held(keys.size());
     List<Key> ordered =
         keys.size() > 1
-            ? keys.stream().distinct().sorted(LOCKING_ORDER).toList()
+            ? keys.stream().distinct().sorted(KeyLocks::lockingOrder).toList()
             : List.copyOf(keys);
     try {
       for (Key key : ordered) {
@@ -56,17 +50,69 @@ public final class KeyLocks {
     return held;
   }
 
+  /** Locks a key that nobody holds or waits for, or returns null. Any thread may close the lock. */
+  public @Nullable KeyLock tryLock(Key key) {
+    Slot slot = new Slot();
+    slot.users = 1;
+    slot.free.acquireUninterruptibly();
+    if (slots.putIfAbsent(key, slot) != null) {
+      return null;
+    }
+    return new Single(key, slot);
+  }
+
+  /** Any total order will do; this one is spared the tokens that the order of keys goes by. */
+  private static int lockingOrder(Key one, Key other) {
+    int order = one.space().compareTo(other.space());
+    if (order == 0) {
+      order = Arrays.compareUnsigned(one.partition(), other.partition());
+    }
+    return order == 0 ? Arrays.compareUnsigned(one.sort(), other.sort()) : order;
+  }
+
   /** Returns how many keys are locked or waited for now. */
   public int size() {
     return slots.size();
   }
 
   private static final class Slot {
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Semaphore free = new Semaphore(1);
     private int users;
+
+    /** Who has locked it and waits for it by the rules of threads; null for anybody else. */
+    private volatile @Nullable Thread owner;
   }
 
   private record Taken(Key key, Slot slot) {}
+
+  private void release(Key key, Slot slot) {
+    slot.owner = null;
+    slot.free.release();
+    leave(key);
+  }
+
+  private void leave(Key key) {
+    slots.computeIfPresent(key, (same, slot) -> --slot.users == 0 ? null : slot);
+  }
+
+  /** One key that was free. */
+  private final class Single implements KeyLock {
+    private final Key key;
+    private final Slot slot;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Single(Key key, Slot slot) {
+      this.key = key;
+      this.slot = slot;
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        release(key, slot);
+      }
+    }
+  }
 
   /** What one caller has locked. Used by one thread. */
   private final class Held implements KeyLock {
@@ -78,25 +124,22 @@ public final class KeyLocks {
 
     void take(Key key) {
       Slot slot = slots.compute(key, (absent, present) -> oneMore(present));
-      if (slot.lock.isHeldByCurrentThread()) {
-        release(key);
+      Thread current = Thread.currentThread();
+      if (current.equals(slot.owner)) {
+        leave(key);
         throw new IllegalStateException("this thread has locked this key already");
       }
-      slot.lock.lock();
+      slot.free.acquireUninterruptibly();
+      slot.owner = current;
       taken.add(new Taken(key, slot));
     }
 
     @Override
     public void close() {
       for (Taken each : taken) {
-        each.slot().lock.unlock();
-        release(each.key());
+        release(each.key(), each.slot());
       }
       taken.clear();
-    }
-
-    private void release(Key key) {
-      slots.computeIfPresent(key, (same, slot) -> --slot.users == 0 ? null : slot);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.stator.storage.EngineTraits;
 import dev.stator.storage.Key;
 import dev.stator.storage.KeyLock;
 import dev.stator.storage.LogPage;
+import dev.stator.storage.NonBlocking;
 import dev.stator.storage.Page;
 import dev.stator.storage.RangeRead;
 import dev.stator.storage.ScanRead;
@@ -16,6 +17,7 @@ import dev.stator.storage.TokenRange;
 import dev.stator.storage.VersionedValue;
 import dev.stator.storage.local.KeyLocks;
 import dev.stator.storage.local.LogPageBuilder;
+import dev.stator.storage.local.NeverWaiting;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -144,6 +146,11 @@ public final class MemoryEngine implements StorageEngine {
   public KeyLock lock(Collection<Key> keys) {
     refuseIfClosed();
     return locks.lock(keys);
+  }
+
+  @Override
+  public NonBlocking nonBlocking() {
+    return new NeverWaiting(this, locks);
   }
 
   @Override

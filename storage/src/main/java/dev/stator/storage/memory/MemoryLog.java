@@ -51,6 +51,10 @@ final class MemoryLog {
     return last;
   }
 
+  boolean isEmpty() {
+    return last == trimmed;
+  }
+
   /** Forgets records, and returns how many bytes they took. */
   long trim(long through) {
     long end = Math.min(through, last);

@@ -1,6 +1,7 @@
 package dev.stator.verify.history;
 
 import dev.stator.engine.Engine;
+import dev.stator.engine.Execution;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import dev.stator.server.Server;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A server on a free port over an engine, and a client that sends every request once. */
 final class OverHttp implements Transport {
@@ -50,6 +52,7 @@ final class OverHttp implements Transport {
                     Cors.parse("none"),
                     HttpLimits.Sizes.DEFAULT_BODY,
                     Pipeline.DEFAULT_MAX_WORKERS,
+                    HttpLimits.Sizes.DEFAULT_BODY,
                     ThreadLocalRandom::current)));
     this.address = URI.create("http://127.0.0.1:" + server.address().getPort());
   }
@@ -64,6 +67,11 @@ final class OverHttp implements Transport {
       @Override
       public Object execute(Operation operation, Structure request, Call call) {
         return engine.execute(operation, request, dev.stator.engine.Call.anonymous());
+      }
+
+      @Override
+      public @Nullable Execution begin(Operation operation, Structure request, Call call) {
+        return engine.begin(operation, request, dev.stator.engine.Call.anonymous());
       }
 
       @Override

@@ -8,7 +8,6 @@ import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.change.Change;
 import dev.stator.engine.change.ItemWrite;
-import dev.stator.engine.change.ItemWriter;
 import dev.stator.model.DeleteItemRequest;
 import dev.stator.model.DeleteItemResponse;
 import dev.stator.model.Item;
@@ -22,28 +21,30 @@ import java.util.Objects;
  */
 final class DeleteItem {
   private final Catalog catalog;
-  private final ItemWriter writer;
 
-  DeleteItem(Catalog catalog, ItemWriter writer) {
+  DeleteItem(Catalog catalog) {
     this.catalog = catalog;
-    this.writer = writer;
   }
 
-  public DeleteItemResponse execute(DeleteItemRequest request) {
+  PlannedWrite plan(DeleteItemRequest request) {
     String tableName = TableNames.checked(request.tableName());
     Item key = Objects.requireNonNull(request.key());
     WriteCondition condition = Envelope.around(() -> checked(request, key));
     Table table = catalog.forItems(tableName);
     table.keyRules().checkKey(key);
-    Change change =
-        writer.write(
-            new ItemWrite(
-                table,
-                ItemKey.of(table.keys(), key),
-                before -> {
-                  condition.check(before);
-                  return null;
-                }));
+    ItemWrite write =
+        new ItemWrite(
+            table,
+            ItemKey.of(table.keys(), key),
+            before -> {
+              condition.check(before);
+              return null;
+            });
+    return new PlannedWrite(write, change -> response(request, key, change));
+  }
+
+  private static DeleteItemResponse response(DeleteItemRequest request, Item key, Change change) {
+    Table table = change.table();
     CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
     capacity.addWrite(change);
     return DeleteItemResponse.builder()

@@ -1,5 +1,6 @@
 package dev.stator.engine.operation.item;
 
+import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.ItemWriter;
 import dev.stator.engine.read.ItemReader;
@@ -14,6 +15,8 @@ import dev.stator.model.QueryRequest;
 import dev.stator.model.ScanRequest;
 import dev.stator.model.Structure;
 import dev.stator.model.UpdateItemRequest;
+import dev.stator.storage.NonBlocking;
+import dev.stator.storage.Reads;
 import dev.stator.storage.StorageEngine;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -25,30 +28,74 @@ import org.jspecify.annotations.Nullable;
 public final class ItemOperations {
   private final Map<Operation, Function<Structure, Object>> handlers =
       new EnumMap<>(Operation.class);
+  private final Map<Operation, Function<Structure, Execution>> beginners =
+      new EnumMap<>(Operation.class);
+  private final ItemWriter writer;
 
   /** Creates the operations over a catalog and the store that keeps its items. */
   public ItemOperations(Catalog catalog, StorageEngine storage, InstantSource clock) {
-    ItemWriter writer = new ItemWriter(storage, clock);
-    ItemReader items = new ItemReader(storage);
-    PageReader pages = new PageReader(storage);
-    add(Operation.PUT_ITEM, PutItemRequest.class, new PutItem(catalog, writer)::execute);
-    add(Operation.GET_ITEM, GetItemRequest.class, new GetItem(catalog, items)::execute);
-    add(Operation.UPDATE_ITEM, UpdateItemRequest.class, new UpdateItem(catalog, writer)::execute);
-    add(Operation.DELETE_ITEM, DeleteItemRequest.class, new DeleteItem(catalog, writer)::execute);
-    add(Operation.QUERY, QueryRequest.class, new Query(catalog, pages)::execute);
-    add(Operation.SCAN, ScanRequest.class, new Scan(catalog, pages)::execute);
-    add(
-        Operation.BATCH_GET_ITEM,
-        BatchGetItemRequest.class,
-        new BatchGetItem(catalog, items)::execute);
+    writer = new ItemWriter(storage, clock);
+    addWrite(Operation.PUT_ITEM, PutItemRequest.class, new PutItem(catalog)::plan);
+    addWrite(Operation.UPDATE_ITEM, UpdateItemRequest.class, new UpdateItem(catalog)::plan);
+    addWrite(Operation.DELETE_ITEM, DeleteItemRequest.class, new DeleteItem(catalog)::plan);
     add(
         Operation.BATCH_WRITE_ITEM,
         BatchWriteItemRequest.class,
-        new BatchWriteItem(catalog, writer)::execute);
+        new BatchWriteItem(catalog, writer)::execute,
+        handlers);
+    add(
+        Operation.SCAN,
+        ScanRequest.class,
+        new Scan(catalog, new PageReader(storage))::execute,
+        handlers);
+    addReads(catalog, storage, handlers);
+    NonBlocking nonBlocking = storage.nonBlocking();
+    if (nonBlocking != null) {
+      Map<Operation, Function<Structure, Object>> prompt = new EnumMap<>(Operation.class);
+      addReads(catalog, nonBlocking, prompt);
+      prompt.forEach((operation, read) ->
+          beginners.put(operation, request -> Execution.ended(read.apply(request))));
+    }
   }
 
-  private <I> void add(Operation operation, Class<I> input, Function<I, Object> execute) {
-    handlers.put(operation, request -> execute.apply(input.cast(request)));
+  /** A scan is not among them: its pages take too long for a thread that others wait for. */
+  private static void addReads(
+      Catalog catalog, Reads reads, Map<Operation, Function<Structure, Object>> to) {
+    ItemReader items = new ItemReader(reads);
+    add(Operation.GET_ITEM, GetItemRequest.class, new GetItem(catalog, items)::execute, to);
+    add(
+        Operation.QUERY,
+        QueryRequest.class,
+        new Query(catalog, new PageReader(reads))::execute,
+        to);
+    add(
+        Operation.BATCH_GET_ITEM,
+        BatchGetItemRequest.class,
+        new BatchGetItem(catalog, items)::execute,
+        to);
+  }
+
+  private static <I> void add(
+      Operation operation,
+      Class<I> input,
+      Function<I, Object> execute,
+      Map<Operation, Function<Structure, Object>> to) {
+    to.put(operation, request -> execute.apply(input.cast(request)));
+  }
+
+  private <I> void addWrite(Operation operation, Class<I> input, Function<I, PlannedWrite> plan) {
+    handlers.put(
+        operation,
+        request -> {
+          PlannedWrite planned = plan.apply(input.cast(request));
+          return planned.response().apply(writer.write(planned.write()));
+        });
+    beginners.put(
+        operation,
+        request -> {
+          PlannedWrite planned = plan.apply(input.cast(request));
+          return Execution.of(writer.begin(planned.write()), planned.response());
+        });
   }
 
   /**
@@ -58,5 +105,14 @@ public final class ItemOperations {
    */
   public @Nullable Function<Structure, Object> handler(Operation operation) {
     return handlers.get(operation);
+  }
+
+  /**
+   * Returns what begins an operation in a thread that must not wait; it throws {@link
+   * dev.stator.storage.StorageException.WouldBlock}, having done nothing, where it would. Null
+   * where the operation always may have to wait.
+   */
+  public @Nullable Function<Structure, Execution> beginner(Operation operation) {
+    return beginners.get(operation);
   }
 }

@@ -9,7 +9,6 @@ import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.change.Change;
 import dev.stator.engine.change.ItemWrite;
-import dev.stator.engine.change.ItemWriter;
 import dev.stator.model.Item;
 import dev.stator.model.PutItemRequest;
 import dev.stator.model.PutItemResponse;
@@ -23,14 +22,12 @@ import java.util.Objects;
  */
 final class PutItem {
   private final Catalog catalog;
-  private final ItemWriter writer;
 
-  PutItem(Catalog catalog, ItemWriter writer) {
+  PutItem(Catalog catalog) {
     this.catalog = catalog;
-    this.writer = writer;
   }
 
-  public PutItemResponse execute(PutItemRequest request) {
+  PlannedWrite plan(PutItemRequest request) {
     String tableName = TableNames.checked(request.tableName());
     Item item = Objects.requireNonNull(request.item());
     WriteCondition condition = Envelope.around(() -> checked(request, item));
@@ -38,15 +35,19 @@ final class PutItem {
     Table table = catalog.forItems(tableName);
     table.keyRules().checkPut(item);
     table.keyRules().checkIndexKeys(item);
-    Change change =
-        writer.write(
-            new ItemWrite(
-                table,
-                ItemKey.of(table.keys(), item),
-                before -> {
-                  condition.check(before);
-                  return item;
-                }));
+    ItemWrite write =
+        new ItemWrite(
+            table,
+            ItemKey.of(table.keys(), item),
+            before -> {
+              condition.check(before);
+              return item;
+            });
+    return new PlannedWrite(write, change -> response(request, item, change));
+  }
+
+  private static PutItemResponse response(PutItemRequest request, Item item, Change change) {
+    Table table = change.table();
     CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
     capacity.addWrite(change);
     return PutItemResponse.builder()

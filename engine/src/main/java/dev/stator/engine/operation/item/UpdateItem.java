@@ -13,7 +13,6 @@ import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.change.Change;
 import dev.stator.engine.change.ItemWrite;
-import dev.stator.engine.change.ItemWriter;
 import dev.stator.model.Item;
 import dev.stator.model.UpdateItemRequest;
 import dev.stator.model.UpdateItemResponse;
@@ -28,14 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpdateItem {
   private final Catalog catalog;
-  private final ItemWriter writer;
 
-  UpdateItem(Catalog catalog, ItemWriter writer) {
+  UpdateItem(Catalog catalog) {
     this.catalog = catalog;
-    this.writer = writer;
   }
 
-  public UpdateItemResponse execute(UpdateItemRequest request) {
+  PlannedWrite plan(UpdateItemRequest request) {
     String tableName = TableNames.checked(request.tableName());
     Item key = Objects.requireNonNull(request.key());
     Checked checked = Envelope.around(() -> checked(request, key));
@@ -46,15 +43,20 @@ final class UpdateItem {
     if (request.updateExpression() != null) {
       ItemSize.checkUpdate(update.statementBytes());
     }
-    Change change =
-        writer.write(
-            new ItemWrite(
-                table,
-                ItemKey.of(table.keys(), key),
-                before -> {
-                  checked.condition().check(before);
-                  return updated(table, key, update, before);
-                }));
+    ItemWrite write =
+        new ItemWrite(
+            table,
+            ItemKey.of(table.keys(), key),
+            before -> {
+              checked.condition().check(before);
+              return updated(table, key, update, before);
+            });
+    return new PlannedWrite(write, change -> response(request, key, update, change));
+  }
+
+  private static UpdateItemResponse response(
+      UpdateItemRequest request, Item key, ItemUpdate update, Change change) {
+    Table table = change.table();
     CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
     capacity.addWrite(change);
     return UpdateItemResponse.builder()

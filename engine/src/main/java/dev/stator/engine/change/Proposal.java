@@ -1,0 +1,58 @@
+package dev.stator.engine.change;
+
+import dev.stator.core.item.ItemCodec;
+import dev.stator.core.item.ItemSize;
+import dev.stator.core.item.SetOrder;
+import dev.stator.model.Item;
+import dev.stator.storage.Commit;
+import dev.stator.storage.Key;
+import dev.stator.storage.Reads;
+import dev.stator.storage.VersionedValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What writes make of the items that are there, before it is committed.
+ *
+ * @param changes in the order of the writes
+ * @param commit does all of them; null where there is nothing to do
+ */
+record Proposal(List<Change> changes, @Nullable Commit commit) {
+
+  /** Makes proposals. */
+  record Maker(CommitBuilder.Factory builders, Commits commits) {
+
+    /**
+     * Reads the items and lets the mutations decide.
+     *
+     * @param keys where the items are, in the order of the writes
+     * @throws dev.stator.model.ApiException if a mutation refuses
+     */
+    Proposal propose(Reads reads, List<ItemWrite> writes, List<Key> keys) {
+      List<Change> changes = new ArrayList<>(writes.size());
+      CommitBuilder commit = builders.create();
+      for (int i = 0; i < writes.size(); i++) {
+        VersionedValue stored = reads.read(keys.get(i));
+        Change change = change(writes.get(i), stored);
+        changes.add(change);
+        if (change.before() != null || change.after() != null) {
+          commit.add(change, keys.get(i), stored);
+        }
+      }
+      return new Proposal(changes, commit.isEmpty() ? null : commit.build(commits.nextId()));
+    }
+  }
+
+  private static Change change(ItemWrite write, @Nullable VersionedValue stored) {
+    Item before = stored == null ? null : ItemCodec.decode(stored.bytes());
+    Item mutated = write.mutation().apply(before);
+    Item after = mutated == null ? null : SetOrder.of(mutated);
+    return new Change(
+        write.table(), write.key(), before, sizeBytes(before), after, sizeBytes(after));
+  }
+
+  private static int sizeBytes(@Nullable Item item) {
+    return item == null ? 0 : ItemSize.itemBytes(item);
+  }
+}
