@@ -74,7 +74,7 @@ final class Soak {
     List<Sample> early = series.subList(middle - 1, middle + 1);
     List<Sample> late = series.subList(series.size() - 2, series.size());
     StringBuilder growth = new StringBuilder();
-    note(growth, "heap", least(early, Sample::heapKb), least(late, Sample::heapKb), 2_048);
+    note(growth, "heap", least(early, Sample::heapKb), least(late, Sample::heapKb), 6_144);
     note(
         growth,
         "resident",
