@@ -13,7 +13,7 @@ record BarPlot(String label, List<Bar> bars) {
   private static final int LEFT = 100;
   private static final int ROW = 30;
   private static final int THICK = 16;
-  private static final int LONGEST = 190;
+  private static final int LONGEST = 160;
 
   /**
    * A bar.

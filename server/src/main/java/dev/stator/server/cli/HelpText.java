@@ -11,12 +11,20 @@ final class HelpText {
 
   static String of(Path defaultFolder) {
     StringBuilder text = new StringBuilder();
-    text.append("Usage: stator [options]\n       stator check [-dbPath <folder>]\n\n");
+    text.append(
+        """
+        Usage: stator [options]
+               stator check [-dbPath <folder>]
+               stator bench [options]
+
+        """);
     text.append(
         "The DynamoDB API on a machine of yours. With the word check it serves nothing, but\n");
     text.append(
         "looks at everything in a data folder that no server has open, changes nothing, and\n");
-    text.append("ends with code 0 where all is well, 1 where something is not.\n\n");
+    text.append(
+        "ends with code 0 where all is well, 1 where something is not. With the word bench\n");
+    text.append("it measures an endpoint; 'stator bench --help' has the options of that.\n\n");
     for (Option option : Option.values()) {
       text.append("  ").append(option.usage()).append('\n');
       wrap(option.description(), text);
