@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What an engine can do without making the caller wait, for callers that must not wait, such as
  * event loops. What it cannot do so has no effect, and may be asked of the {@link StorageEngine}
  * itself by a thread that may wait.
- *
- * <p>Reads throw {@link StorageException.WouldBlock} where an answer is not in memory; where they
- * answer, the answer is that of the engine.
  */
-public interface NonBlocking extends Reads {
+public interface NonBlocking {
+
+  /**
+   * Returns reads that throw {@link StorageException.WouldBlock} where an answer is not in memory;
+   * where they answer, the answer is that of the engine.
+   */
+  Reads reads();
 
   /**
    * Locks a key as {@link StorageEngine#lock} does, or returns null where somebody holds or wants

@@ -100,7 +100,7 @@ public final class ItemWriter {
       throw new StorageException.WouldBlock();
     }
     try {
-      Proposal proposal = proposals.propose(nonBlocking, List.of(write), List.of(key));
+      Proposal proposal = proposals.propose(nonBlocking.reads(), List.of(write), List.of(key));
       Change change = proposal.changes().getFirst();
       Commit commit = proposal.commit();
       if (commit == null) {

@@ -6,16 +6,18 @@ import dev.stator.storage.KeyLock;
 import dev.stator.storage.NonBlocking;
 import dev.stator.storage.Page;
 import dev.stator.storage.RangeRead;
+import dev.stator.storage.Reads;
 import dev.stator.storage.ScanRead;
 import dev.stator.storage.StorageException;
 import dev.stator.storage.VersionedValue;
+import dev.stator.storage.local.NeverWaiting;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a hostile engine does without waiting: the same mischief, and now and then nothing. */
-final class HostileNonBlocking implements NonBlocking {
+final class HostileNonBlocking implements NonBlocking, Reads {
   private final HostileEngine engine;
   private final NonBlocking inner;
   private final BooleanSupplier wouldBlock;
@@ -31,6 +33,11 @@ final class HostileNonBlocking implements NonBlocking {
       throw new StorageException.WouldBlock();
     }
     return engine;
+  }
+
+  @Override
+  public Reads reads() {
+    return this;
   }
 
   @Override
@@ -60,11 +67,6 @@ final class HostileNonBlocking implements NonBlocking {
 
   @Override
   public CompletableFuture<@Nullable Void> commit(Commit commit) {
-    try {
-      engine.commit(commit);
-      return CompletableFuture.completedFuture(null);
-    } catch (StorageException refusal) {
-      return CompletableFuture.failedFuture(refusal);
-    }
+    return NeverWaiting.commit(engine, commit);
   }
 }

@@ -40,10 +40,10 @@ public interface NonBlockingContract extends Opened {
     nonBlocking.commit(commit(put(key("p", "s"), "value"))).join();
 
     VersionedValue ofEngine = Objects.requireNonNull(engine().read(key("p", "s")));
-    VersionedValue atOnce = Objects.requireNonNull(nonBlocking.read(key("p", "s")));
+    VersionedValue atOnce = Objects.requireNonNull(nonBlocking.reads().read(key("p", "s")));
     assertThat(ofEngine.bytes()).asString().isEqualTo("value");
     assertThat(atOnce.version()).isEqualTo(ofEngine.version());
-    assertThat(nonBlocking.readMany(List.of(key("p", "s"), key("p", "none"))))
+    assertThat(nonBlocking.reads().readMany(List.of(key("p", "s"), key("p", "none"))))
         .satisfiesExactly(
             value -> assertThat(value).isNotNull(), value -> assertThat(value).isNull());
   }
@@ -142,8 +142,8 @@ public interface NonBlockingContract extends Opened {
     engine().close();
     List<ThrowingCallable> calls =
         List.of(
-            () -> nonBlocking.read(key("p", "s")),
-            () -> nonBlocking.readMany(List.of(key("p", "s"))),
+            () -> nonBlocking.reads().read(key("p", "s")),
+            () -> nonBlocking.reads().readMany(List.of(key("p", "s"))),
             () -> nonBlocking.tryLock(key("p", "s")));
     assertThat(calls)
         .allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(StorageException.Closed.class));

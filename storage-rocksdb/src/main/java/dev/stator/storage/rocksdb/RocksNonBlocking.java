@@ -4,12 +4,8 @@ import dev.stator.storage.Commit;
 import dev.stator.storage.Key;
 import dev.stator.storage.KeyLock;
 import dev.stator.storage.NonBlocking;
-import dev.stator.storage.Page;
-import dev.stator.storage.RangeRead;
-import dev.stator.storage.ScanRead;
-import dev.stator.storage.VersionedValue;
+import dev.stator.storage.Reads;
 import dev.stator.storage.local.KeyLocks;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +24,8 @@ final class RocksNonBlocking implements NonBlocking {
   }
 
   @Override
-  public @Nullable VersionedValue read(Key key) {
-    return reads.read(key);
-  }
-
-  @Override
-  public List<@Nullable VersionedValue> readMany(List<Key> keys) {
-    return reads.readMany(keys);
-  }
-
-  @Override
-  public Page range(RangeRead read) {
-    return reads.range(read);
-  }
-
-  @Override
-  public Page scan(ScanRead read) {
-    return reads.scan(read);
+  public Reads reads() {
+    return reads;
   }
 
   @Override

@@ -4,12 +4,9 @@ import dev.stator.storage.Commit;
 import dev.stator.storage.Key;
 import dev.stator.storage.KeyLock;
 import dev.stator.storage.NonBlocking;
-import dev.stator.storage.Page;
-import dev.stator.storage.RangeRead;
-import dev.stator.storage.ScanRead;
+import dev.stator.storage.Reads;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
-import dev.stator.storage.VersionedValue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record NeverWaiting(StorageEngine engine, KeyLocks locks) implements NonBlocking {
 
   @Override
-  public @Nullable VersionedValue read(Key key) {
-    return engine.read(key);
-  }
-
-  @Override
-  public List<@Nullable VersionedValue> readMany(List<Key> keys) {
-    return engine.readMany(keys);
-  }
-
-  @Override
-  public Page range(RangeRead read) {
-    return engine.range(read);
-  }
-
-  @Override
-  public Page scan(ScanRead read) {
-    return engine.scan(read);
+  public Reads reads() {
+    return engine;
   }
 
   @Override
@@ -50,6 +32,11 @@ public record NeverWaiting(StorageEngine engine, KeyLocks locks) implements NonB
 
   @Override
   public CompletableFuture<@Nullable Void> commit(Commit commit) {
+    return commit(engine, commit);
+  }
+
+  /** Commits now, and returns what came of it as what is told later. */
+  public static CompletableFuture<@Nullable Void> commit(StorageEngine engine, Commit commit) {
     try {
       engine.commit(commit);
       return CompletableFuture.completedFuture(null);

@@ -52,7 +52,7 @@ public final class ItemOperations {
     NonBlocking nonBlocking = storage.nonBlocking();
     if (nonBlocking != null) {
       Map<Operation, Function<Structure, Object>> prompt = new EnumMap<>(Operation.class);
-      addReads(catalog, nonBlocking, prompt);
+      addReads(catalog, nonBlocking.reads(), prompt);
       prompt.forEach((operation, read) ->
           beginners.put(operation, request -> Execution.ended(read.apply(request))));
     }
