@@ -16,7 +16,7 @@ class SoakTest {
   @TempDir private Path folder;
 
   @Test
-  void memoryAndFilesDoNotGrowFromTheMiddleToTheEnd() throws Exception {
+  void memoryAndFilesAtTheEndAreThoseOfTheFirstHalf() throws Exception {
     List<String> options =
         List.of("--db-path", folder.resolve("data").toString(), "--memory", MEMORY_MB + "m");
     try (ServerProcess server = ServerProcess.start(folder, options)) {
