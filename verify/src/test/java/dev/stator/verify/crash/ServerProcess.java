@@ -1,35 +1,28 @@
 package dev.stator.verify.crash;
 
-import java.io.BufferedReader;
+import dev.stator.verify.process.ServerOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.util.Environment;
 
 /** A server in a process of its own on a data folder, to be killed rather than stopped. */
 final class ServerProcess implements AutoCloseable {
   private static final long READY_SECONDS = 60;
-  private static final Pattern READY = Pattern.compile("Stator is ready: (http://\\S+) \\|.*");
 
   private final Process process;
-  private final List<String> output = new ArrayList<>();
-  private final CompletableFuture<@Nullable URI> endpoint = new CompletableFuture<>();
-  private final Thread reader;
+  private final ServerOutput output;
 
   private ServerProcess(Process process) {
     this.process = process;
-    this.reader = Thread.ofVirtual().start(this::readOutput);
+    this.output = new ServerOutput(process);
   }
 
   /**
@@ -85,28 +78,14 @@ final class ServerProcess implements AutoCloseable {
     return scratch;
   }
 
-  private void readOutput() {
-    try (BufferedReader lines = process.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher ready = READY.matcher(line);
-        if (ready.matches()) {
-          endpoint.complete(URI.create(ready.group(1)));
-        } else {
-          synchronized (output) {
-            output.add(line);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      endpoint.complete(null);
-    }
-  }
-
   /** Returns the address once the server is ready, or null where it ended before. */
   @Nullable URI awaitReady() {
-    return endpoint.orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
+    return output
+        .endpoint()
+        .<@Nullable URI>thenApply(address -> address)
+        .exceptionally(ended -> null)
+        .orTimeout(READY_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 
   /** Waits so long, or until the process ends, and returns whether it ended. */
@@ -118,14 +97,14 @@ final class ServerProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
     process.waitFor();
-    reader.join();
+    output.await();
   }
 
   /** Asks it to end, as its operator does, and returns its exit code. */
   int stop() throws InterruptedException {
     process.destroy();
     int code = process.waitFor();
-    reader.join();
+    output.await();
     return code;
   }
 
@@ -136,9 +115,9 @@ final class ServerProcess implements AutoCloseable {
 
   /** Returns what it has printed beside the line that it is ready. */
   List<String> output() {
-    synchronized (output) {
-      return List.copyOf(output);
-    }
+    return output.lines().stream()
+        .filter(line -> !ServerOutput.READY.matcher(line).matches())
+        .toList();
   }
 
   @Override

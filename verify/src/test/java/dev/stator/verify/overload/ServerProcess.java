@@ -1,15 +1,14 @@
 package dev.stator.verify.overload;
 
+import dev.stator.verify.process.ServerOutput;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,16 +27,14 @@ import java.util.stream.Stream;
 final class ServerProcess implements Closeable {
   private static final long READY_SECONDS = 60;
   private static final long STOP_SECONDS = 20;
-  private static final Pattern READY = Pattern.compile("Stator is ready: http://[^:]+:(\\d+) .*");
   private static final int KB = 1024;
 
   private final Process process;
-  private final List<String> output = new ArrayList<>();
-  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+  private final ServerOutput output;
 
   private ServerProcess(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(this::readOutput);
+    this.output = new ServerOutput(process);
   }
 
   /** Returns a server that is ready; the folder is for the launcher. */
@@ -48,7 +45,7 @@ final class ServerProcess implements Closeable {
     ServerProcess server =
         new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     try {
-      server.port.get(READY_SECONDS, TimeUnit.SECONDS);
+      server.output.endpoint().get(READY_SECONDS, TimeUnit.SECONDS);
       return server;
     } catch (ExecutionException | TimeoutException | InterruptedException failure) {
       server.process.destroyForcibly();
@@ -84,26 +81,8 @@ final class ServerProcess implements Closeable {
     return launcher;
   }
 
-  private void readOutput() {
-    try (BufferedReader lines = process.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        synchronized (output) {
-          output.add(line);
-        }
-        Matcher ready = READY.matcher(line);
-        if (ready.matches()) {
-          port.complete(Integer.valueOf(ready.group(1)));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      port.completeExceptionally(new IllegalStateException("the server is not ready"));
-    }
-  }
-
   int port() {
-    return port.join();
+    return output.endpoint().join().getPort();
   }
 
   boolean isAlive() {
@@ -116,9 +95,7 @@ final class ServerProcess implements Closeable {
 
   /** Returns all that the server has printed. */
   String output() {
-    synchronized (output) {
-      return String.join("\n", output);
-    }
+    return output.text();
   }
 
   /** Returns how much memory of the machine the process takes, in KB; 0 where nobody tells. */

@@ -2,34 +2,27 @@ package dev.stator.verify.realinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import dev.stator.verify.process.ServerOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A server in a process of its own, as a user starts it, on a port that was free. */
 final class RunningServer implements AutoCloseable {
   private static final long READY_SECONDS = 60;
   private static final long STOPPED_SECONDS = 15;
-  private static final Pattern READY = Pattern.compile("Stator is ready: (http://\\S+) \\|.*");
 
   private final Process process;
-  private final List<String> output = new ArrayList<>();
-  private final CompletableFuture<URI> endpoint = new CompletableFuture<>();
-  private final Thread reader;
+  private final ServerOutput output;
 
   private RunningServer(Process process) {
     this.process = process;
-    this.reader = Thread.ofVirtual().start(this::readOutput);
+    this.output = new ServerOutput(process);
   }
 
   /** Returns a server that has said that it is ready. */
@@ -54,43 +47,18 @@ final class RunningServer implements AutoCloseable {
     return server;
   }
 
-  private void readOutput() {
-    try (BufferedReader lines = process.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        synchronized (output) {
-          output.add(line);
-        }
-        Matcher ready = READY.matcher(line);
-        if (ready.matches()) {
-          endpoint.complete(URI.create(ready.group(1)));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      endpoint.completeExceptionally(new IllegalStateException("the server is not ready"));
-    }
-  }
-
   private void awaitReady() {
     try {
-      endpoint.get(READY_SECONDS, TimeUnit.SECONDS);
+      output.endpoint().get(READY_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException | InterruptedException e) {
       process.destroyForcibly();
-      throw new AssertionError("the server did not start; it said:\n" + output(), e);
+      throw new AssertionError("the server did not start; it said:\n" + output.text(), e);
     }
   }
 
   /** Returns the address to give to a client. */
   URI endpoint() {
-    return endpoint.join();
-  }
-
-  /** Returns all that the server has printed. */
-  String output() {
-    synchronized (output) {
-      return String.join("\n", output);
-    }
+    return output.endpoint().join();
   }
 
   /**
@@ -100,15 +68,15 @@ final class RunningServer implements AutoCloseable {
   public void close() {
     process.destroy();
     assertThat(ends()).as("the server ends when it is told to").isTrue();
-    assertThat(process.exitValue()).as("its exit code; it said:\n%s", output()).isZero();
-    assertThat(output()).as("nothing but its first line").matches(READY);
+    assertThat(process.exitValue()).as("its exit code; it said:\n%s", output.text()).isZero();
+    assertThat(output.text()).as("nothing but its first line").matches(ServerOutput.READY);
   }
 
   private boolean ends() {
     try {
       boolean ended = process.waitFor(STOPPED_SECONDS, TimeUnit.SECONDS);
       process.destroyForcibly();
-      reader.join();
+      output.await();
       return ended;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

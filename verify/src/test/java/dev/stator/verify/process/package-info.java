@@ -1,0 +1,2 @@
+/** Servers that run in processes of their own, as far as all tests of them have it in common. */
+package dev.stator.verify.process;
