@@ -2,27 +2,14 @@ package dev.stator.fuzz;
 
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
-import dev.stator.model.Operation;
-import dev.stator.model.Structure;
 import dev.stator.server.Server;
-import dev.stator.server.http.HttpLimits;
-import dev.stator.server.http.HttpListener;
-import dev.stator.server.http.Transport;
-import dev.stator.server.pipeline.Call;
-import dev.stator.server.pipeline.Cors;
-import dev.stator.server.pipeline.Pipeline;
-import dev.stator.server.pipeline.Service;
 import dev.stator.storage.memory.MemoryEngine;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** A server over an engine in memory with the limits that it has by default, and a client. */
 final class LocalServer implements AutoCloseable {
@@ -38,42 +25,7 @@ final class LocalServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   LocalServer() throws IOException {
-    server =
-        Server.start(
-            new HttpListener.Options(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                HttpLimits.defaults(),
-                InstantSource.system()),
-            Pipeline.Stages.open(
-                service(),
-                new Pipeline.Settings(
-                    "us-east-1",
-                    Cors.parse("none"),
-                    HttpLimits.Sizes.DEFAULT_BODY,
-                    Pipeline.DEFAULT_MAX_WORKERS,
-                    HttpLimits.Sizes.DEFAULT_BODY,
-                    ThreadLocalRandom::current)));
-  }
-
-  private Service service() {
-    return new Service() {
-      @Override
-      public boolean supports(Operation operation) {
-        return engine.supports(operation);
-      }
-
-      @Override
-      public Object execute(Operation operation, Structure request, Call call) {
-        return engine.execute(operation, request, dev.stator.engine.Call.anonymous());
-      }
-
-      @Override
-      public boolean mayBlock() {
-        return engine.mayBlock();
-      }
-    };
+    server = Server.onLoopback(engine);
   }
 
   private HttpRequest.Builder request() {

@@ -1,10 +1,18 @@
 package dev.stator.server;
 
+import dev.stator.engine.Engine;
+import dev.stator.engine.EngineOptions;
+import dev.stator.server.http.HttpLimits;
 import dev.stator.server.http.HttpListener;
+import dev.stator.server.http.Transport;
+import dev.stator.server.pipeline.Cors;
 import dev.stator.server.pipeline.Pipeline;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A running server: a pipeline behind a port.
@@ -12,6 +20,8 @@ import java.time.Duration;
  * <p>It does not own the service of the pipeline: who made that closes it after the server.
  */
 public final class Server implements AutoCloseable {
+  private static final int LOOPBACK_EVENT_LOOPS = 2;
+
   private final HttpListener listener;
   private final Pipeline pipeline;
 
@@ -34,6 +44,31 @@ public final class Server implements AutoCloseable {
       pipeline.close();
       throw cannotListen;
     }
+  }
+
+  /**
+   * Returns a server on a free port of this machine with the usual limits, for programs that bring
+   * an engine of their own; they close it after the server.
+   *
+   * @throws IOException if there is no free port
+   */
+  public static Server onLoopback(Engine engine) throws IOException {
+    return start(
+        new HttpListener.Options(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            LOOPBACK_EVENT_LOOPS,
+            Transport.best(),
+            HttpLimits.defaults(),
+            InstantSource.system()),
+        Pipeline.Stages.open(
+            new EngineService(engine),
+            new Pipeline.Settings(
+                EngineOptions.DEFAULT_REGION,
+                Cors.parse("none"),
+                HttpLimits.Sizes.DEFAULT_BODY,
+                Pipeline.DEFAULT_MAX_WORKERS,
+                HttpLimits.Sizes.DEFAULT_BODY,
+                ThreadLocalRandom::current)));
   }
 
   /** Returns the address that the server listens on, with its real port. */
