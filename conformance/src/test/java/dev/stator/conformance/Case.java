@@ -1,4 +1,4 @@
-package dev.stator.engine.conformance;
+package dev.stator.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,16 +27,22 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A line that begins with a blank continues the one before it; one that begins with {@code #} says
- * something. {@code {{ab*3}}} stands for {@code ababab}.
+ * something. {@code {{ab*3}}} stands for {@code ababab}. In JSON single quotes stand for double
+ * ones. Of the setup a case gets what is about tables that it names.
  */
-record Case(String file, String title, String source, List<Step> steps) {
+record Case(String file, String title, String source, List<Step> setup, List<Step> steps) {
 
   /** A request with the answer that is expected; null where any success will do. */
   record Step(
       String operation, String request, @Nullable String response, @Nullable String error) {}
 
+  /** Returns the file and the title. */
+  String name() {
+    return file + ": " + title;
+  }
+
   static List<Case> all() {
-    Path folder = Path.of("src/test/resources/dev/stator/engine/conformance");
+    Path folder = Path.of("src/test/resources/dev/stator/conformance");
     try (Stream<Path> files = Files.list(folder)) {
       List<Case> cases = new ArrayList<>();
       for (Path file : files.sorted().toList()) {
@@ -50,6 +56,8 @@ record Case(String file, String title, String source, List<Step> steps) {
 
   private static final class Parsing {
     private static final Pattern REPEATED = Pattern.compile("\\{\\{(.*?)\\*(\\d+)}}");
+
+    private static final Pattern TABLE = Pattern.compile("\"TableName\": *\"(\\w+)\"");
 
     private final String file;
     private final List<Case> cases = new ArrayList<>();
@@ -71,7 +79,7 @@ record Case(String file, String title, String source, List<Step> steps) {
           finish();
           title = line.substring("case: ".length());
           source = "";
-          steps = new ArrayList<>(setup);
+          steps = new ArrayList<>();
         } else if (line.startsWith("source: ")) {
           source = line.substring("source: ".length());
         } else {
@@ -87,11 +95,12 @@ record Case(String file, String title, String source, List<Step> steps) {
       switch (line.charAt(0)) {
         case '>' -> {
           int blank = rest.indexOf(' ');
-          steps.add(new Step(rest.substring(0, blank), rest.substring(blank + 1), null, null));
+          String request = json(rest.substring(blank + 1));
+          steps.add(new Step(rest.substring(0, blank), request, null, null));
         }
         case '<' -> {
           Step asked = steps.removeLast();
-          steps.add(new Step(asked.operation(), asked.request(), rest, null));
+          steps.add(new Step(asked.operation(), asked.request(), json(rest), null));
         }
         case '!' -> {
           Step asked = steps.removeLast();
@@ -107,8 +116,19 @@ record Case(String file, String title, String source, List<Step> steps) {
         if (source.isEmpty()) {
           throw new IllegalStateException(file + ": no source for " + title);
         }
-        cases.add(new Case(file, title, source, steps));
+        List<Step> prepared = setup.stream().filter(this::concerns).toList();
+        cases.add(new Case(file, title, source, prepared, steps));
       }
+    }
+
+    private boolean concerns(Step prepared) {
+      Matcher table = TABLE.matcher(prepared.request());
+      return !table.find()
+          || steps.stream().anyMatch(step -> step.request().contains(table.group(1)));
+    }
+
+    private static String json(String text) {
+      return text.replace('\'', '"');
     }
 
     private static String expanded(String text) {
