@@ -5,10 +5,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +21,8 @@ import org.slf4j.LoggerFactory;
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
   /**
    * How many connections may be in the course of being turned away, as a part of those that are
-   * served: one in so many. More are just closed.
+   * served: one in so many. For one more the oldest of them is closed: it has had its time, while
+   * the newest may be a question whether the server is well.
    */
   private static final int EXCESS_SHARE = 2;
 
@@ -32,6 +37,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private final HttpContext http;
   private final CountDownLatch allClosed = new CountDownLatch(1);
   private final Set<ConnectionHandler> connections = ConcurrentHashMap.newKeySet();
+  private final ConcurrentNavigableMap<Long, Channel> turnedAway = new ConcurrentSkipListMap<>();
+  private final AtomicLong accepted = new AtomicLong();
 
   ConnectionInitializer(HttpContext http) {
     this.http = http;
@@ -41,12 +48,28 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     int count = http.connections().incrementAndGet();
     channel.closeFuture().addListener(_ -> closed());
-    int excess = count - http.limits().maxConnections();
-    if (http.isStopping() || excess > mostExcess()) {
+    if (http.isStopping()) {
       channel.close();
-    } else {
-      serve(channel, excess > 0);
+      return;
     }
+    int excess = count - http.limits().maxConnections();
+    if (excess > 0) {
+      turnAway(channel, excess > mostExcess());
+    }
+    serve(channel, excess > 0);
+  }
+
+  /** Notes a connection that gets one answer at the most, and closes the oldest for too many. */
+  private void turnAway(Channel channel, boolean tooMany) {
+    if (tooMany) {
+      Map.Entry<Long, Channel> oldest = turnedAway.pollFirstEntry();
+      if (oldest != null) {
+        oldest.getValue().close();
+      }
+    }
+    long number = accepted.getAndIncrement();
+    turnedAway.put(number, channel);
+    channel.closeFuture().addListener(_ -> turnedAway.remove(number));
   }
 
   private int mostExcess() {

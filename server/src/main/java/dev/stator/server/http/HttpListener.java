@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -24,13 +23,6 @@ public final class HttpListener implements AutoCloseable {
   /** How many connections may wait to be accepted; the kernel caps it at its own limit. */
   private static final int BACKLOG = 4_096;
 
-  /**
-   * How many connections are accepted before the event loop looks at the others again. When
-   * thousands of clients come at once, a loop that accepted a few of them at a time would serve
-   * those over and over before it reached the last.
-   */
-  private static final int ACCEPTED_AT_ONCE = 512;
-
   /** A client that does not take its replies is not read from while more than this waits for it. */
   private static final WriteBufferWaterMark UNSENT_REPLIES =
       new WriteBufferWaterMark(64 * 1024, 256 * 1024);
@@ -41,16 +33,19 @@ public final class HttpListener implements AutoCloseable {
   /** How long the event loops get to close what is left. */
   private static final Duration STOP = Duration.ofSeconds(1);
 
+  private final EventLoopGroup acceptor;
   private final EventLoopGroup eventLoops;
   private final HttpContext http;
   private final ConnectionInitializer connections;
   private final Channel server;
 
   private HttpListener(
+      EventLoopGroup acceptor,
       EventLoopGroup eventLoops,
       HttpContext http,
       ConnectionInitializer connections,
       Channel server) {
+    this.acceptor = acceptor;
     this.eventLoops = eventLoops;
     this.http = http;
     this.connections = connections;
@@ -82,30 +77,33 @@ public final class HttpListener implements AutoCloseable {
     if (options.address().isUnresolved()) {
       throw new IOException("unknown host");
     }
-    EventLoopGroup eventLoops =
-        new MultiThreadIoEventLoopGroup(
-            options.eventLoops(), new DefaultThreadFactory("http"), options.transport().handlers());
+    EventLoopGroup acceptor = threads(options, 1, "accept");
+    EventLoopGroup eventLoops = threads(options, options.eventLoops(), "http");
     HttpContext http = new HttpContext(options.limits(), handler, options.clock());
     ConnectionInitializer connections = new ConnectionInitializer(http);
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(eventLoops)
+            .group(acceptor, eventLoops)
             .channel(options.transport().serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .option(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_AT_ONCE))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT_REPLIES)
             .childHandler(connections)
             .bind(options.address())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      stop(acceptor);
       stop(eventLoops);
       throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
     }
-    return new HttpListener(eventLoops, http, connections, bound.channel());
+    return new HttpListener(acceptor, eventLoops, http, connections, bound.channel());
+  }
+
+  /** Accepting has a thread of its own, so that it goes on while the event loops are busy. */
+  private static EventLoopGroup threads(Options options, int count, String name) {
+    return new MultiThreadIoEventLoopGroup(
+        count, new DefaultThreadFactory(name), options.transport().handlers());
   }
 
   /** Returns the address that is listened on, with its real port. */
@@ -137,6 +135,7 @@ public final class HttpListener implements AutoCloseable {
     http.stop();
     server.close().awaitUninterruptibly();
     connections.end(grace);
+    stop(acceptor);
     stop(eventLoops);
   }
 

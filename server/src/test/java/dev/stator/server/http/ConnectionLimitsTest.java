@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** What slow, silent and too many clients get. */
 class ConnectionLimitsTest {
+  /** The least that a listener has room for beside the connections that it serves. */
+  private static final int MOST_TURNED_AWAY = 64;
+
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(40);
 
@@ -110,6 +113,27 @@ class ConnectionLimitsTest {
       Eventually.isTrue(() -> listener.connections() == 0);
       try (RawClient later = new RawClient(port)) {
         assertThat(later.post("", "later").read().text()).isEqualTo("later");
+      }
+    }
+  }
+
+  @Test
+  void theOldestOfThoseThatAreTurnedAwayMakesPlaceForTheNewest() throws IOException {
+    HttpLimits one = new HttpLimits(1, 4, ListenerFixture.SMALL, ListenerFixture.PATIENT);
+    List<RawClient> clients = new ArrayList<>();
+    try (HttpListener listener = ListenerFixture.open(one, Handlers::echo)) {
+      for (int number = 0; number <= 1 + MOST_TURNED_AWAY; number++) {
+        clients.add(new RawClient(listener.address().getPort()));
+        int open = Math.min(number + 1, 1 + MOST_TURNED_AWAY);
+        Eventually.isTrue(() -> listener.connections() == open);
+      }
+      assertThat(clients.get(1).isClosedByServer()).isTrue();
+      assertThat(clients.get(2).post("", "told").read().status()).isEqualTo(503);
+      assertThat(clients.getLast().post("", "told").read().status()).isEqualTo(503);
+      assertThat(clients.getFirst().post("", "served").read().text()).isEqualTo("served");
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
       }
     }
   }
