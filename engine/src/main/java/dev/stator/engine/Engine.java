@@ -2,6 +2,7 @@ package dev.stator.engine;
 
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.ChangeLogRetention;
+import dev.stator.engine.lag.Lag;
 import dev.stator.engine.operation.Operations;
 import dev.stator.model.ApiException;
 import dev.stator.model.CommonErrors;
@@ -22,15 +23,17 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+  private final Lag lag;
   private final StorageEngine storage;
   private final Catalog catalog;
   private final Operations operations;
   private final ChangeLogRetention changeLogRetention;
 
-  private Engine(StorageEngine storage, EngineOptions options) {
-    this.storage = storage;
+  private Engine(StorageEngine newest, EngineOptions options) {
+    this.lag = Lag.of(newest, options.readDelays(), options.clock());
+    this.storage = lag.storage();
     this.catalog = new Catalog(storage, options);
-    this.operations = new Operations(storage, catalog, options);
+    this.operations = new Operations(lag, catalog, options);
     this.changeLogRetention = new ChangeLogRetention(storage, catalog, options.clock());
   }
 
@@ -102,6 +105,7 @@ public final class Engine implements AutoCloseable {
   public void upkeep() {
     try {
       changeLogRetention.trim();
+      lag.forgetWhatIsOver();
       catalog.removeLeftovers();
     } catch (StorageException.Closed closed) {
       LOG.debug("upkeep met a closed store");

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  *     it
  * @param statusDelay how long a table stays in CREATING, UPDATING or DELETING; zero means that the
  *     status has passed by the time that the answer is read
+ * @param readDelays how far behind reads are that do not ask for consistency
  */
 public record EngineOptions(
     InstantSource clock,
@@ -23,7 +24,8 @@ public record EngineOptions(
     String region,
     String accountId,
     String endpoint,
-    Duration statusDelay) {
+    Duration statusDelay,
+    ReadDelays readDelays) {
 
   /** The region that ARNs name unless the server is told otherwise. */
   public static final String DEFAULT_REGION = "us-east-1";
@@ -42,16 +44,27 @@ public record EngineOptions(
         DEFAULT_REGION,
         DEFAULT_ACCOUNT_ID,
         DEFAULT_ENDPOINT,
-        Duration.ZERO);
+        Duration.ZERO,
+        ReadDelays.NONE);
   }
 
   /** Returns the same options with another delay of statuses. */
   public EngineOptions withStatusDelay(Duration delay) {
-    return new EngineOptions(clock, ids, region, accountId, endpoint, delay);
+    return new EngineOptions(clock, ids, region, accountId, endpoint, delay, readDelays);
   }
 
   /** Returns the same options with another endpoint. */
   public EngineOptions withEndpoint(String hostAndPort) {
-    return new EngineOptions(clock, ids, region, accountId, hostAndPort, statusDelay);
+    return new EngineOptions(clock, ids, region, accountId, hostAndPort, statusDelay, readDelays);
+  }
+
+  /** Returns the same options with other delays of reads. */
+  public EngineOptions withReadDelays(ReadDelays delays) {
+    return new EngineOptions(clock, ids, region, accountId, endpoint, statusDelay, delays);
+  }
+
+  /** Returns the same options with another clock. */
+  public EngineOptions withClock(InstantSource otherClock) {
+    return new EngineOptions(otherClock, ids, region, accountId, endpoint, statusDelay, readDelays);
   }
 }

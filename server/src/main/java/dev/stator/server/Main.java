@@ -2,6 +2,7 @@ package dev.stator.server;
 
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.ReadDelays;
 import dev.stator.engine.check.StoreCheck;
 import dev.stator.server.cli.CommandLineParser;
 import dev.stator.server.cli.CommandLineParser.Meaning;
@@ -117,7 +118,7 @@ public final class Main {
     try {
       MemoryPlan plan = MemoryPlan.of(options);
       StorageEngine storage = storage(options, plan);
-      Engine engine = Engine.open(storage, engineOptions(options));
+      Engine engine = Engine.open(storage, engineOptions(options, plan));
       Upkeep upkeep = Upkeep.of(engine::upkeep);
       return new Backend(
           new EngineService(engine),
@@ -156,9 +157,13 @@ public final class Main {
         : "data in %s (%s)".formatted(folder, options.durability().optionValue());
   }
 
-  private static EngineOptions engineOptions(Options options) {
+  private static EngineOptions engineOptions(Options options, MemoryPlan plan) {
+    Options.Delays delays = options.delays();
     EngineOptions defaults =
-        EngineOptions.defaults().withEndpoint(options.host() + ":" + options.port());
+        EngineOptions.defaults()
+            .withEndpoint(options.host() + ":" + options.port())
+            .withReadDelays(
+                new ReadDelays(delays.globalIndexes(), delays.eventualReads(), plan.history()));
     return options.delayTransientStatuses() ? defaults.withStatusDelay(STATUS_DELAY) : defaults;
   }
 

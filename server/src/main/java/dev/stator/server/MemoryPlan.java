@@ -22,7 +22,8 @@ import java.util.Locale;
  *        + bodies: an eighth, 8 to 64 MB: requests as they were sent
  *        + work: an eighth, 8 to 128 MB: large requests once they are decoded
  *        + in memory, data: what is left; with a data folder, commits that wait: an eighth, and
- *          what is left is for pages and answers under way
+ *          what is left is for pages and answers under way; where reads are delayed, an eighth of
+ *          the heap of either is for what things were before they changed
  * </pre>
  *
  * @param budget the memory of the whole process
@@ -33,6 +34,7 @@ import java.util.Locale;
  * @param bodies request bodies that are held at once
  * @param work decoded requests with large bodies
  * @param commits commits that wait to be written
+ * @param history what things were before they changed, for delayed reads
  */
 record MemoryPlan(
     long budget,
@@ -42,7 +44,8 @@ record MemoryPlan(
     long data,
     long bodies,
     long work,
-    long commits) {
+    long commits,
+    long history) {
   /** The system property in which the launcher says how many MB the process has. */
   static final String PROPERTY = "stator.memory";
 
@@ -69,7 +72,15 @@ record MemoryPlan(
   static MemoryPlan of(Options options) {
     long said = options.limits().memoryMb();
     long budget = said > 0 ? said : Long.getLong(PROPERTY, DEFAULT_BUDGET_MB);
-    return of(budget * MB, options.folder() == null, Runtime.getRuntime().maxMemory());
+    MemoryPlan plan = of(budget * MB, options.folder() == null, Runtime.getRuntime().maxMemory());
+    return options.delays().equals(Options.Delays.NONE) ? plan : plan.withHistory();
+  }
+
+  /** Returns the plan for a server that delays reads. */
+  MemoryPlan withHistory() {
+    long old = heap / EIGHTH;
+    long rest = data == 0 ? 0 : Math.max(data - old, LEAST_DATA);
+    return new MemoryPlan(budget, heap, network, cache, rest, bodies, work, commits, old);
   }
 
   static MemoryPlan of(long budget, boolean inMemory, long heap) {
@@ -85,7 +96,8 @@ record MemoryPlan(
         inMemory ? Math.max(heap - young - HEAP_BASE - bodies - work, LEAST_DATA) : 0,
         bodies,
         work,
-        heap / EIGHTH);
+        heap / EIGHTH,
+        0);
   }
 
   /** Returns the largest heap that leaves to all others what they get: what the launcher sets. */

@@ -48,6 +48,17 @@ class MemoryPlanTest {
     assertThat(plan.workers()).isBetween(128, 1024);
   }
 
+  @ParameterizedTest
+  @CsvSource({"192,true", "256,false", "1024,true", "1024,false"})
+  void delayedReadsTakeTheirMemoryFromTheData(int budget, boolean inMemory) {
+    long heap = MemoryPlan.heapOf(budget * MemoryPlan.MB, inMemory);
+    MemoryPlan plan = MemoryPlan.of(budget * MemoryPlan.MB, inMemory, heap);
+    MemoryPlan delayed = plan.withHistory();
+    assertThat(plan.history()).isZero();
+    assertThat(delayed.history()).isEqualTo(heap / 8);
+    assertThat(delayed.data() + (inMemory ? delayed.history() : 0)).isEqualTo(plan.data());
+  }
+
   @Test
   void connectionsAreNoMoreThanThereAreFileDescriptorsFor() {
     List<String> limits =

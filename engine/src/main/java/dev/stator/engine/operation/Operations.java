@@ -3,11 +3,11 @@ package dev.stator.engine.operation;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.lag.Lag;
 import dev.stator.engine.operation.item.ItemOperations;
 import dev.stator.engine.operation.table.TableOperations;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
-import dev.stator.storage.StorageEngine;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +16,10 @@ public final class Operations {
   private final ItemOperations items;
   private final TableOperations tables;
 
-  /** Creates the operations over a store and its catalog. */
-  public Operations(StorageEngine storage, Catalog catalog, EngineOptions options) {
-    this.items = new ItemOperations(catalog, storage, options.clock());
-    this.tables = new TableOperations(catalog, storage, options);
+  /** Creates the operations over a store, which is read through its lag, and its catalog. */
+  public Operations(Lag lag, Catalog catalog, EngineOptions options) {
+    this.items = new ItemOperations(catalog, lag, options.clock());
+    this.tables = new TableOperations(catalog, lag.storage(), options);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.stator.core.item.ItemCodec;
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.ManualClock;
+import dev.stator.engine.ReadDelays;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.DynamoNumber;
 import dev.stator.storage.LogRecord;
@@ -39,7 +40,8 @@ class ChangeLogTest {
               "us-east-1",
               "000000000000",
               "localhost:8000",
-              Duration.ZERO));
+              Duration.ZERO,
+              ReadDelays.NONE));
 
   @Test
   void everyChangeIsARecordInOrder() {

@@ -1,5 +1,7 @@
 package dev.stator.server.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the command line says to a person; each is one line. */
 final class CliMessages {
   private static final String HINT = "; stator -help lists the options";
@@ -44,6 +46,14 @@ final class CliMessages {
 
   static String badConnections(String value, int most) {
     return "--max-connections must be a number from 1 to " + most + ", not '" + value + "'" + HINT;
+  }
+
+  static String badDelay(Option option, @Nullable String value) {
+    return option.spelling()
+        + " must be a time up to 1h, such as 200ms or 2s, not '"
+        + value
+        + "'"
+        + HINT;
   }
 
   static String badPath(String value) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -141,7 +142,9 @@ public final class CommandLineParser {
         durability(given),
         given.getOrDefault(Option.CORS, Options.DEFAULT_CORS),
         given.containsKey(Option.DELAY_TRANSIENT_STATUSES),
-        limits(given, inMemory));
+        limits(given, inMemory),
+        new Options.Delays(
+            delay(Option.GSI_DELAY, given), delay(Option.EVENTUAL_READ_DELAY, given)));
   }
 
   private static Options.Limits limits(Map<Option, String> given, boolean inMemory)
@@ -153,6 +156,15 @@ public final class CommandLineParser {
       throw new MistakeException(CliMessages.badMemory(memory, least));
     }
     return new Options.Limits(megabytes, connections(given));
+  }
+
+  private static Duration delay(Option option, Map<Option, String> given) throws MistakeException {
+    String text = given.get(option);
+    Duration delay = text == null ? Duration.ZERO : TimeSpan.of(text);
+    if (delay == null) {
+      throw new MistakeException(CliMessages.badDelay(option, text));
+    }
+    return delay;
   }
 
   private static int connections(Map<Option, String> given) throws MistakeException {

@@ -39,6 +39,15 @@ enum Option {
       "-delayTransientStatuses, --delay-transient-statuses",
       null,
       "Let tables stay for a while in statuses such as CREATING."),
+  GSI_DELAY(
+      "--gsi-delay",
+      "<time>",
+      "Let Query and Scan of global indexes see what was so long ago, such as 200ms or 2s, to try what"
+          + " eventual consistency does to a program; 0s by default."),
+  EVENTUAL_READ_DELAY(
+      "--eventual-read-delay",
+      "<time>",
+      "Let all other reads without ConsistentRead see what was so long ago; 0s by default."),
   HOST("--host", "<address>", "The address to listen on; " + Options.DEFAULT_HOST + " by default."),
   ALLOW_REMOTE_WITHOUT_TLS(
       "--allow-remote-without-tls",

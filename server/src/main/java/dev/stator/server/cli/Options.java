@@ -1,6 +1,7 @@
 package dev.stator.server.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     reads it
  * @param delayTransientStatuses whether tables stay for a while in statuses such as CREATING
  * @param limits how much the server may use
+ * @param delays how far behind reads are
  */
 public record Options(
     String host,
@@ -22,7 +24,8 @@ public record Options(
     Durability durability,
     String cors,
     boolean delayTransientStatuses,
-    Limits limits) {
+    Limits limits,
+    Delays delays) {
 
   /**
    * How much the server may use.
@@ -33,6 +36,17 @@ public record Options(
   public record Limits(int memoryMb, int connections) {
     /** Nothing is said. */
     public static final Limits DEFAULT = new Limits(0, 0);
+  }
+
+  /**
+   * How far behind reads are that do not ask for consistency.
+   *
+   * @param globalIndexes how old the state is that reads of global indexes see
+   * @param eventualReads how old the state is that other reads see
+   */
+  public record Delays(Duration globalIndexes, Duration eventualReads) {
+    /** Every read sees the newest. */
+    public static final Delays NONE = new Delays(Duration.ZERO, Duration.ZERO);
   }
 
   /** The port of DynamoDB Local. */

@@ -3,8 +3,10 @@ package dev.stator.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.server.cli.CommandLineParser.Meaning;
+import dev.stator.server.cli.Options.Delays;
 import dev.stator.server.cli.Options.Limits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,8 @@ class CommandLineTest {
                 Durability.FSYNC,
                 "local",
                 false,
-                Limits.DEFAULT));
+                Limits.DEFAULT,
+                Delays.NONE));
   }
 
   @ParameterizedTest
@@ -48,7 +51,8 @@ class CommandLineTest {
   void bothSpellingsMeanTheSame(String line) {
     assertThat(options(line.split(" ", 0)))
         .isEqualTo(
-            new Options("127.0.0.1", 8123, null, Durability.FSYNC, "*", true, Limits.DEFAULT));
+            new Options(
+                "127.0.0.1", 8123, null, Durability.FSYNC, "*", true, Limits.DEFAULT, Delays.NONE));
   }
 
   @Test
@@ -88,6 +92,22 @@ class CommandLineTest {
     assertThat(options("--max-connections", "10").limits()).isEqualTo(new Limits(0, 10));
     assertThat(mistake("--max-connections", "0")).startsWith("--max-connections must be a number");
     assertThat(mistake("--max-connections", "many")).contains("'many'");
+  }
+
+  @Test
+  void readsCanBeDelayed() {
+    assertThat(options("--gsi-delay", "200ms", "--eventual-read-delay=2S").delays())
+        .isEqualTo(new Delays(Duration.ofMillis(200), Duration.ofSeconds(2)));
+    assertThat(options("--gsi-delay", "1m").delays())
+        .isEqualTo(new Delays(Duration.ofMinutes(1), Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "200", "ms", "-1s", "1.5s", "61m", "2h", "99999999999s", "1 s"})
+  void aDelayThatIsNoTimeOrTooLongIsAMistake(String delay) {
+    assertThat(mistake("--eventual-read-delay", delay))
+        .startsWith("--eventual-read-delay must be a time up to 1h")
+        .contains("'" + delay + "'");
   }
 
   @Test

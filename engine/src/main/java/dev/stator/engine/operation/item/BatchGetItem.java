@@ -10,6 +10,7 @@ import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.read.ItemReader;
+import dev.stator.engine.read.Views;
 import dev.stator.model.BatchGetItemRequest;
 import dev.stator.model.BatchGetItemResponse;
 import dev.stator.model.ConsumedCapacity;
@@ -35,11 +36,11 @@ final class BatchGetItem {
   private static final long MAX_RESPONSE_BYTES = 16L << 20;
 
   private final Catalog catalog;
-  private final ItemReader reader;
+  private final Views<ItemReader> readers;
 
-  BatchGetItem(Catalog catalog, ItemReader reader) {
+  BatchGetItem(Catalog catalog, Views<ItemReader> readers) {
     this.catalog = catalog;
-    this.reader = reader;
+    this.readers = readers;
   }
 
   /** What is read of one table. */
@@ -140,7 +141,7 @@ final class BatchGetItem {
       List<Item> found = new ArrayList<>();
       List<Item> left = new ArrayList<>();
       for (Item key : read.keys()) {
-        StoredItem item = responseBytes >= MAX_RESPONSE_BYTES ? null : read(read.table(), key);
+        StoredItem item = responseBytes >= MAX_RESPONSE_BYTES ? null : read(read, key);
         int sizeBytes = item == null ? 0 : item.sizeBytes();
         if (responseBytes + sizeBytes > MAX_RESPONSE_BYTES) {
           responseBytes = MAX_RESPONSE_BYTES;
@@ -165,8 +166,10 @@ final class BatchGetItem {
       }
     }
 
-    private @Nullable StoredItem read(Table table, Item key) {
-      return reader.read(table, ItemKey.of(table.keys(), key));
+    private @Nullable StoredItem read(TableRead read, Item key) {
+      return readers
+          .of(read.request().consistentRead())
+          .read(read.table(), ItemKey.of(read.table().keys(), key));
     }
 
     BatchGetItemResponse build() {

@@ -10,6 +10,7 @@ import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.read.ItemReader;
+import dev.stator.engine.read.Views;
 import dev.stator.model.GetItemRequest;
 import dev.stator.model.GetItemResponse;
 import dev.stator.model.Item;
@@ -24,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GetItem {
   private final Catalog catalog;
-  private final ItemReader reader;
+  private final Views<ItemReader> readers;
 
-  GetItem(Catalog catalog, ItemReader reader) {
+  GetItem(Catalog catalog, Views<ItemReader> readers) {
     this.catalog = catalog;
-    this.reader = reader;
+    this.readers = readers;
   }
 
   public GetItemResponse execute(GetItemRequest request) {
@@ -47,7 +48,8 @@ final class GetItem {
     Table table = catalog.forItems(tableName);
     table.keyRules().checkKey(key);
     KeyPaths.check(projection, table);
-    StoredItem item = reader.read(table, ItemKey.of(table.keys(), key));
+    StoredItem item =
+        readers.of(request.consistentRead()).read(table, ItemKey.of(table.keys(), key));
     CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
     ReadMode mode = ReadMode.consistent(Boolean.TRUE.equals(request.consistentRead()));
     capacity.addTable(CapacityUnits.read(item == null ? 0 : item.sizeBytes(), mode));

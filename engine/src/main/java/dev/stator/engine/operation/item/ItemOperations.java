@@ -3,8 +3,10 @@ package dev.stator.engine.operation.item;
 import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.ItemWriter;
+import dev.stator.engine.lag.Lag;
 import dev.stator.engine.read.ItemReader;
 import dev.stator.engine.read.PageReader;
+import dev.stator.engine.read.Views;
 import dev.stator.model.BatchGetItemRequest;
 import dev.stator.model.BatchWriteItemRequest;
 import dev.stator.model.DeleteItemRequest;
@@ -33,7 +35,9 @@ public final class ItemOperations {
   private final ItemWriter writer;
 
   /** Creates the operations over a catalog and the store that keeps its items. */
-  public ItemOperations(Catalog catalog, StorageEngine storage, InstantSource clock) {
+  public ItemOperations(Catalog catalog, Lag lag, InstantSource clock) {
+    StorageEngine storage = lag.storage();
+    Views<Reads> views = lag.views(storage);
     writer = new ItemWriter(storage, clock);
     addWrite(Operation.PUT_ITEM, PutItemRequest.class, new PutItem(catalog)::plan);
     addWrite(Operation.UPDATE_ITEM, UpdateItemRequest.class, new UpdateItem(catalog)::plan);
@@ -46,13 +50,13 @@ public final class ItemOperations {
     add(
         Operation.SCAN,
         ScanRequest.class,
-        new Scan(catalog, new PageReader(storage))::execute,
+        new Scan(catalog, views.map(PageReader::new))::execute,
         handlers);
-    addReads(catalog, storage, handlers);
+    addReads(catalog, views, handlers);
     NonBlocking nonBlocking = storage.nonBlocking();
     if (nonBlocking != null) {
       Map<Operation, Function<Structure, Object>> prompt = new EnumMap<>(Operation.class);
-      addReads(catalog, nonBlocking.reads(), prompt);
+      addReads(catalog, lag.views(nonBlocking.reads()), prompt);
       prompt.forEach((operation, read) ->
           beginners.put(operation, request -> Execution.ended(read.apply(request))));
     }
@@ -60,13 +64,13 @@ public final class ItemOperations {
 
   /** A scan is not among them: its pages take too long for a thread that others wait for. */
   private static void addReads(
-      Catalog catalog, Reads reads, Map<Operation, Function<Structure, Object>> to) {
-    ItemReader items = new ItemReader(reads);
+      Catalog catalog, Views<Reads> views, Map<Operation, Function<Structure, Object>> to) {
+    Views<ItemReader> items = views.map(ItemReader::new);
     add(Operation.GET_ITEM, GetItemRequest.class, new GetItem(catalog, items)::execute, to);
     add(
         Operation.QUERY,
         QueryRequest.class,
-        new Query(catalog, new PageReader(reads))::execute,
+        new Query(catalog, views.map(PageReader::new))::execute,
         to);
     add(
         Operation.BATCH_GET_ITEM,

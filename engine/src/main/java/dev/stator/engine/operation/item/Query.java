@@ -19,6 +19,7 @@ import dev.stator.engine.read.PageRequest;
 import dev.stator.engine.read.QueryRange;
 import dev.stator.engine.read.ReadTarget;
 import dev.stator.engine.read.SortRange;
+import dev.stator.engine.read.Views;
 import dev.stator.model.Item;
 import dev.stator.model.QueryRequest;
 import dev.stator.model.QueryResponse;
@@ -36,11 +37,11 @@ final class Query {
   private static final ValueWording WORDING = ValueWording.CURRENT;
 
   private final Catalog catalog;
-  private final PageReader reader;
+  private final Views<PageReader> readers;
 
-  Query(Catalog catalog, PageReader reader) {
+  Query(Catalog catalog, Views<PageReader> readers) {
     this.catalog = catalog;
-    this.reader = reader;
+    this.readers = readers;
   }
 
   /** What the request's expressions, or their legacy twins, say. */
@@ -57,7 +58,10 @@ final class Query {
     Key after = startKey == null ? null : StartKeys.ofQuery(target, startKey, keyCondition);
     PageRequest page = page(request, parameters, target);
     boolean descending = Boolean.FALSE.equals(request.scanIndexForward());
-    ItemPage read = reader.query(target, range(target, keyCondition, after, descending), page);
+    ItemPage read =
+        readers
+            .of(target, request.consistentRead())
+            .query(target, range(target, keyCondition, after, descending), page);
     return new QueryResponse(
         page.shape() == null ? null : read.items(),
         read.count(),

@@ -10,6 +10,7 @@ import dev.stator.engine.read.ItemPage;
 import dev.stator.engine.read.PageReader;
 import dev.stator.engine.read.PageRequest;
 import dev.stator.engine.read.ReadTarget;
+import dev.stator.engine.read.Views;
 import dev.stator.model.Item;
 import dev.stator.model.ScanRequest;
 import dev.stator.model.ScanResponse;
@@ -26,11 +27,11 @@ final class Scan {
   private static final ValueWording WORDING = ValueWording.OLDER;
 
   private final Catalog catalog;
-  private final PageReader reader;
+  private final Views<PageReader> readers;
 
-  Scan(Catalog catalog, PageReader reader) {
+  Scan(Catalog catalog, Views<PageReader> readers) {
     this.catalog = catalog;
-    this.reader = reader;
+    this.readers = readers;
   }
 
   /** What the request's expressions, or their legacy twins, say. */
@@ -57,7 +58,10 @@ final class Scan {
             filter == null ? item -> true : filter::test,
             selection.shape(),
             fetches);
-    ItemPage read = reader.scan(target, parameters.segment().tokens(), after, page);
+    ItemPage read =
+        readers
+            .of(target, request.consistentRead())
+            .scan(target, parameters.segment().tokens(), after, page);
     return new ScanResponse(
         page.shape() == null ? null : read.items(),
         read.count(),

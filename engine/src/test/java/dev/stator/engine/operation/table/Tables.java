@@ -3,6 +3,7 @@ package dev.stator.engine.operation.table;
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.ManualClock;
+import dev.stator.engine.ReadDelays;
 import dev.stator.storage.memory.MemoryEngine;
 import java.time.Duration;
 import java.util.UUID;
@@ -26,7 +27,8 @@ final class Tables {
             EngineOptions.DEFAULT_REGION,
             EngineOptions.DEFAULT_ACCOUNT_ID,
             EngineOptions.DEFAULT_ENDPOINT,
-            statusDelay);
+            statusDelay,
+            ReadDelays.NONE);
     api = new ApiDriver(storage, options);
   }
 
