@@ -1,5 +1,6 @@
 package dev.stator.verify.crash;
 
+import dev.stator.verify.process.ClientThreads;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,8 +36,7 @@ final class Client implements AutoCloseable {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
             .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .httpClientBuilder(
-                NettyNioAsyncHttpClient.builder().readTimeout(Duration.ofSeconds(30)))
+            .httpClientBuilder(ClientThreads.client().readTimeout(Duration.ofSeconds(30)))
             .build();
   }
 

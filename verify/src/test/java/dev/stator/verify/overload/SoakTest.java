@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short form of {@link Soak}: what a durable server holds stays the same under steady load. */
 class SoakTest {
   private static final int MEMORY_MB = 256;
-  private static final int SECONDS = 16;
-  private static final int REQUESTS_PER_SECOND = 1_500;
+  private static final int SECONDS = 12;
+  private static final int REQUESTS_PER_SECOND = 2_000;
 
   @TempDir private Path folder;
 

@@ -57,7 +57,7 @@ class BenchWorkloadsTest {
         "--warm-up",
         "0",
         "--seconds",
-        "0.3",
+        "0.1",
         "--delete-table");
   }
 }

@@ -1,10 +1,10 @@
 package dev.stator.verify.realinput;
 
+import dev.stator.verify.process.ClientThreads;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -25,7 +25,7 @@ final class JavaSdk {
 
   static DynamoDbAsyncClient async(URI endpoint) {
     return local(DynamoDbAsyncClient.builder(), endpoint)
-        .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+        .httpClientBuilder(ClientThreads.client())
         .build();
   }
 
