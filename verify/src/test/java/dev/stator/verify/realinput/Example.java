@@ -1,0 +1,49 @@
+package dev.stator.verify.realinput;
+
+import java.util.List;
+
+/** A program of the folder {@code examples}, and how it is run there. */
+enum Example {
+  CLI_TUTORIAL("Users", "cli", "sh", "tutorial"),
+  PYTHON_TUTORIAL("Users", "python", "python3", "tutorial.py"),
+  JAVASCRIPT_TUTORIAL("Users", "javascript", "node", "tutorial.js"),
+  CLI_INDEXES("Scores", "cli", "sh", "indexes"),
+  PYTHON_SHOP("ShopBoto3", "python", "python3", "shop.py"),
+  DOCUMENT_CLIENT("ShopDocuments", "javascript", "node", "shop/document-client.js"),
+  DYNAMODB_TOOLBOX("ShopToolbox", "javascript", "node", "shop/dynamodb-toolbox.js"),
+  DYNAMOOSE("ShopDynamoose", "javascript", "node", "shop/dynamoose.js"),
+  ELECTRODB("ShopElectro", "javascript", "node", "shop/electrodb.js"),
+  ONETABLE("ShopOneTable", "javascript", "node", "shop/onetable.js");
+
+  private final String table;
+  private final String folder;
+  private final String interpreter;
+  private final String file;
+
+  Example(String table, String folder, String interpreter, String file) {
+    this.table = table;
+    this.folder = folder;
+    this.interpreter = interpreter;
+    this.file = file;
+  }
+
+  /** Returns a table that it makes; programs with the same one cannot run at the same time. */
+  String table() {
+    return table;
+  }
+
+  /** Returns the folder in {@code examples} that it is run in. */
+  String folder() {
+    return folder;
+  }
+
+  /** Returns the interpreter and the file. */
+  List<String> command() {
+    return List.of(interpreter, file);
+  }
+
+  /** Returns whether it needs packages of npm. */
+  boolean needsPackages() {
+    return folder.equals("javascript");
+  }
+}
