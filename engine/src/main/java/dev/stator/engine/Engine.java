@@ -2,6 +2,7 @@ package dev.stator.engine;
 
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.ChangeLogRetention;
+import dev.stator.engine.change.CollectionCount;
 import dev.stator.engine.lag.Lag;
 import dev.stator.engine.operation.Operations;
 import dev.stator.model.ApiException;
@@ -33,6 +34,7 @@ public final class Engine implements AutoCloseable {
     this.lag = Lag.of(newest, options.readDelays(), options.clock());
     this.storage = lag.storage();
     this.catalog = new Catalog(storage, options);
+    new CollectionCount(storage, catalog).run();
     this.operations = new Operations(lag, catalog, options);
     this.changeLogRetention = new ChangeLogRetention(storage, catalog, options.clock());
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine is told at its start.
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
  * @param statusDelay how long a table stays in CREATING, UPDATING or DELETING; zero means that the
  *     status has passed by the time that the answer is read
  * @param readDelays how far behind reads are that do not ask for consistency
+ * @param itemCollectionLimitBytes what the item collections of tables with local indexes may grow
+ *     to; null means that there is no limit
  */
 public record EngineOptions(
     InstantSource clock,
@@ -25,7 +28,8 @@ public record EngineOptions(
     String accountId,
     String endpoint,
     Duration statusDelay,
-    ReadDelays readDelays) {
+    ReadDelays readDelays,
+    @Nullable Long itemCollectionLimitBytes) {
 
   /** The region that ARNs name unless the server is told otherwise. */
   public static final String DEFAULT_REGION = "us-east-1";
@@ -36,7 +40,7 @@ public record EngineOptions(
   /** The endpoint that clients of DynamoDB Local expect. */
   public static final String DEFAULT_ENDPOINT = "localhost:8000";
 
-  /** Returns the options that a server starts with: the system's clock, no delays. */
+  /** Returns the options that a server starts with: the system's clock, no delays, no limits. */
   public static EngineOptions defaults() {
     return new EngineOptions(
         InstantSource.system(),
@@ -45,26 +49,51 @@ public record EngineOptions(
         DEFAULT_ACCOUNT_ID,
         DEFAULT_ENDPOINT,
         Duration.ZERO,
-        ReadDelays.NONE);
+        ReadDelays.NONE,
+        null);
   }
 
   /** Returns the same options with another delay of statuses. */
   public EngineOptions withStatusDelay(Duration delay) {
-    return new EngineOptions(clock, ids, region, accountId, endpoint, delay, readDelays);
+    return new EngineOptions(
+        clock, ids, region, accountId, endpoint, delay, readDelays, itemCollectionLimitBytes);
   }
 
   /** Returns the same options with another endpoint. */
   public EngineOptions withEndpoint(String hostAndPort) {
-    return new EngineOptions(clock, ids, region, accountId, hostAndPort, statusDelay, readDelays);
+    return new EngineOptions(
+        clock,
+        ids,
+        region,
+        accountId,
+        hostAndPort,
+        statusDelay,
+        readDelays,
+        itemCollectionLimitBytes);
   }
 
   /** Returns the same options with other delays of reads. */
   public EngineOptions withReadDelays(ReadDelays delays) {
-    return new EngineOptions(clock, ids, region, accountId, endpoint, statusDelay, delays);
+    return new EngineOptions(
+        clock, ids, region, accountId, endpoint, statusDelay, delays, itemCollectionLimitBytes);
   }
 
   /** Returns the same options with another clock. */
   public EngineOptions withClock(InstantSource otherClock) {
-    return new EngineOptions(otherClock, ids, region, accountId, endpoint, statusDelay, readDelays);
+    return new EngineOptions(
+        otherClock,
+        ids,
+        region,
+        accountId,
+        endpoint,
+        statusDelay,
+        readDelays,
+        itemCollectionLimitBytes);
+  }
+
+  /** Returns the same options with another limit of item collections; null means none. */
+  public EngineOptions withItemCollectionLimit(@Nullable Long bytes) {
+    return new EngineOptions(
+        clock, ids, region, accountId, endpoint, statusDelay, readDelays, bytes);
   }
 }

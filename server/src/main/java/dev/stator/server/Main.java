@@ -163,7 +163,8 @@ public final class Main {
         EngineOptions.defaults()
             .withEndpoint(options.host() + ":" + options.port())
             .withReadDelays(
-                new ReadDelays(delays.globalIndexes(), delays.eventualReads(), plan.history()));
+                new ReadDelays(delays.globalIndexes(), delays.eventualReads(), plan.history()))
+            .withItemCollectionLimit(options.itemCollectionLimitBytes());
     return options.delayTransientStatuses() ? defaults.withStatusDelay(STATUS_DELAY) : defaults;
   }
 

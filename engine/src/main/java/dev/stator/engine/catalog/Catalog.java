@@ -155,7 +155,32 @@ public final class Catalog {
       }
       return keep(
           new TableState(
-              group, indexGroups, creating, transitionTo(active), tags, null, resourcePolicy));
+              group,
+              indexGroups,
+              creating,
+              transitionTo(active),
+              tags,
+              null,
+              resourcePolicy,
+              creating.localSecondaryIndexes() != null));
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** Returns the tables whose item collections are not counted yet, although they have some. */
+  public List<Table> withUncountedCollections() {
+    return tables.values().stream()
+        .filter(table -> table.hasLocalIndexes() && !table.countsCollections())
+        .filter(table -> table.state().status() != TableStatus.DELETING)
+        .toList();
+  }
+
+  /** Has the item collections of a table counted from now on: they are counted up to here. */
+  public void countCollections(Table table) {
+    changes.lock();
+    try {
+      keep(table.state().withCollectionsCounted());
     } finally {
       changes.unlock();
     }

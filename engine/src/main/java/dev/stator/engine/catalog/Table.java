@@ -9,6 +9,7 @@ import dev.stator.model.Projection;
 import dev.stator.model.ProjectionType;
 import dev.stator.model.StreamSpecification;
 import dev.stator.model.TableDescription;
+import dev.stator.storage.Key;
 import dev.stator.storage.Space;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,11 @@ public final class Table {
 
   /** The families of local indexes begin here, in the order in which the table declares them. */
   private static final int LOCAL_INDEXES_FAMILY = 16;
+
+  /** The family of the sizes of item collections, each in the partition of its items. */
+  private static final int COLLECTIONS_FAMILY = 32;
+
+  private static final byte[] NO_SORT = {};
 
   private final TableState state;
   private final String name;
@@ -106,6 +112,26 @@ public final class Table {
   /** Returns whether there are local indexes, so that the table has item collections. */
   public boolean hasLocalIndexes() {
     return !indexes.isEmpty() && indexes.getFirst().kind() == Index.Kind.LOCAL;
+  }
+
+  /** Returns whether the bytes of each item collection are counted. */
+  public boolean countsCollections() {
+    return state.collectionsCounted();
+  }
+
+  /** Returns where the bytes of item collections are counted. */
+  public Space collections() {
+    return new Space(state.group(), COLLECTIONS_FAMILY);
+  }
+
+  /**
+   * Returns the counter of the bytes of an item collection: its items and their entries in local
+   * indexes, by DynamoDB's rules.
+   *
+   * @param partition the encoded hash attribute of the items
+   */
+  public Key collectionBytes(byte[] partition) {
+    return new Key(collections(), partition, NO_SORT);
   }
 
   /** Returns the storage group of the items, the local indexes and the change log. */

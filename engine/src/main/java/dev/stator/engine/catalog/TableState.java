@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags the tags, in the order in which they were set
  * @param timeToLiveAttribute the attribute that holds the time of expiry, or null where TTL is off
  * @param resourcePolicy the resource-based policy document, or null where there is none
+ * @param collectionsCounted whether the bytes of its item collections are counted; never where it
+ *     has none
  */
 public record TableState(
     long group,
@@ -27,7 +29,8 @@ public record TableState(
     @Nullable Transition transition,
     List<Tag> tags,
     @Nullable String timeToLiveAttribute,
-    @Nullable String resourcePolicy) {
+    @Nullable String resourcePolicy,
+    boolean collectionsCounted) {
 
   /** Copies the collections. */
   public TableState {
@@ -60,18 +63,46 @@ public record TableState(
         newTransition,
         tags,
         timeToLiveAttribute,
-        resourcePolicy);
+        resourcePolicy,
+        collectionsCounted);
   }
 
   /** Returns this state with other tags. */
   public TableState withTags(List<Tag> newTags) {
     return new TableState(
-        group, indexGroups, description, transition, newTags, timeToLiveAttribute, resourcePolicy);
+        group,
+        indexGroups,
+        description,
+        transition,
+        newTags,
+        timeToLiveAttribute,
+        resourcePolicy,
+        collectionsCounted);
   }
 
   /** Returns this state with TTL on this attribute, or off where it is null. */
   public TableState withTimeToLive(@Nullable String attribute) {
     return new TableState(
-        group, indexGroups, description, transition, tags, attribute, resourcePolicy);
+        group,
+        indexGroups,
+        description,
+        transition,
+        tags,
+        attribute,
+        resourcePolicy,
+        collectionsCounted);
+  }
+
+  /** Returns this state with its item collections counted. */
+  TableState withCollectionsCounted() {
+    return new TableState(
+        group,
+        indexGroups,
+        description,
+        transition,
+        tags,
+        timeToLiveAttribute,
+        resourcePolicy,
+        true);
   }
 }

@@ -26,16 +26,21 @@ import tools.jackson.core.json.JsonFactory;
  * The stored form of a table's state: one JSON object whose descriptions are the API's own.
  *
  * <pre>{@code
- * {"version": 1, "group": 7, "indexGroups": {"by-age": 8},
+ * {"version": 2, "group": 7, "indexGroups": {"by-age": 8},
  *  "description": {...}, "transition": {"endsAt": 1767225600000, "outcome": {...}},
- *  "tags": [...], "timeToLiveAttribute": "expires", "resourcePolicy": "..."}
+ *  "tags": [...], "timeToLiveAttribute": "expires", "resourcePolicy": "...",
+ *  "collectionsCounted": true}
  * }</pre>
  *
- * What is null is left out. Members of a later version that this one does not know are an error,
+ * <p>Version 2 is for tables whose item collections are counted: a release that does not know of
+ * that would leave the counts wrong. Other tables are written as version 1.
+ *
+ * <p>What is null is left out. Members of a later version that this one does not know are an error,
  * not ignored: a table that is only half understood must not be changed.
  */
 final class TableStateCodec {
-  private static final int VERSION = 1;
+  private static final int PLAIN_VERSION = 1;
+  private static final int COUNTED_VERSION = 2;
   private static final JsonFactory JSON = new JsonFactory();
 
   private TableStateCodec() {}
@@ -44,7 +49,8 @@ final class TableStateCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
-      json.writeNumberProperty("version", VERSION);
+      boolean counted = state.collectionsCounted();
+      json.writeNumberProperty("version", counted ? COUNTED_VERSION : PLAIN_VERSION);
       json.writeNumberProperty("group", state.group());
       json.writeObjectPropertyStart("indexGroups");
       state.indexGroups().forEach(json::writeNumberProperty);
@@ -57,6 +63,9 @@ final class TableStateCodec {
       json.writeEndArray();
       writeOptional("timeToLiveAttribute", state.timeToLiveAttribute(), json);
       writeOptional("resourcePolicy", state.resourcePolicy(), json);
+      if (counted) {
+        json.writeBooleanProperty("collectionsCounted", true);
+      }
       json.writeEndObject();
     }
     return bytes.toByteArray();
@@ -121,6 +130,7 @@ final class TableStateCodec {
     private final List<Tag> tags = new ArrayList<>();
     private @Nullable String timeToLiveAttribute;
     private @Nullable String resourcePolicy;
+    private boolean collectionsCounted;
 
     TableState read(JsonParser json) {
       json.nextToken();
@@ -136,7 +146,8 @@ final class TableStateCodec {
           transition,
           tags,
           timeToLiveAttribute,
-          resourcePolicy);
+          resourcePolicy,
+          collectionsCounted);
     }
 
     private void readMember(String member, JsonParser json) {
@@ -149,6 +160,7 @@ final class TableStateCodec {
         case "tags" -> readTags(json);
         case "timeToLiveAttribute" -> timeToLiveAttribute = json.getString();
         case "resourcePolicy" -> resourcePolicy = json.getString();
+        case "collectionsCounted" -> collectionsCounted = json.getBooleanValue();
         default -> throw corrupt(null);
       }
     }
@@ -190,7 +202,7 @@ final class TableStateCodec {
     }
 
     private static void requireKnown(int version) {
-      if (version != VERSION) {
+      if (version != PLAIN_VERSION && version != COUNTED_VERSION) {
         throw new StorageException.CannotOpen(
             "The data folder holds tables of version "
                 + version

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param beforeSizeBytes its size by DynamoDB's rules, 0 where there was none
  * @param after the item as it is now, or null where there is none
  * @param afterSizeBytes its size by DynamoDB's rules, 0 where there is none
+ * @param collectionBytes the size of its item collection afterwards, about, where the write
+ *     measures it; else 0
  */
 public record Change(
     Table table,
@@ -26,7 +28,13 @@ public record Change(
     @Nullable Item before,
     int beforeSizeBytes,
     @Nullable Item after,
-    int afterSizeBytes) {
+    int afterSizeBytes,
+    long collectionBytes) {
+
+  /** Returns this change with the size of its item collection. */
+  Change withCollectionBytes(long bytes) {
+    return new Change(table, key, before, beforeSizeBytes, after, afterSizeBytes, bytes);
+  }
 
   /**
    * Returns whether the item is another one afterwards; a write that leaves it as it was is no

@@ -10,6 +10,7 @@ import dev.stator.storage.Append;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Expectation;
 import dev.stator.storage.Key;
+import dev.stator.storage.Reads;
 import dev.stator.storage.VersionedValue;
 import dev.stator.storage.Write;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ final class CommitBuilder {
   private final List<Write> writes = new ArrayList<>();
   private final List<Append> appends = new ArrayList<>();
   private final Map<Key, Long> counters = new LinkedHashMap<>();
+  private @Nullable CollectionGrowth collections;
 
   /** Makes builders that share a clock. */
   record Factory(InstantSource clock) {
@@ -50,8 +52,16 @@ final class CommitBuilder {
     Item after = change.after();
     byte[] afterBytes = after == null ? null : ItemCodec.encode(after);
     writes.add(afterBytes == null ? new Write.Delete(key) : new Write.Put(key, afterBytes));
+    long collectionGrowth = (long) change.afterSizeBytes() - change.beforeSizeBytes();
     for (Index index : table.indexes()) {
-      addIndexEntry(index, change);
+      IndexChange entry = IndexChange.of(index, change);
+      addIndexEntry(index, entry);
+      if (index.kind() == Index.Kind.LOCAL) {
+        collectionGrowth += (long) entry.afterSizeBytes() - entry.beforeSizeBytes();
+      }
+    }
+    if (table.countsCollections()) {
+      collections().add(table.collectionBytes(key.partition()), collectionGrowth);
     }
     if (table.changeLogEnabled() && change.changesAnything()) {
       byte[] beforeBytes = stored == null ? null : stored.bytes();
@@ -61,8 +71,7 @@ final class CommitBuilder {
     count(table.counters(), change.beforeSizeBytes(), change.afterSizeBytes());
   }
 
-  private void addIndexEntry(Index index, Change change) {
-    IndexChange entry = IndexChange.of(index, change);
+  private void addIndexEntry(Index index, IndexChange entry) {
     Key deleted = entry.deletedKey();
     if (deleted != null) {
       writes.add(new Write.Delete(deleted));
@@ -87,11 +96,35 @@ final class CommitBuilder {
     }
   }
 
+  /** Returns what item collections grow by. */
+  CollectionGrowth collections() {
+    CollectionGrowth growth = collections;
+    if (growth == null) {
+      growth = new CollectionGrowth();
+      collections = growth;
+    }
+    return growth;
+  }
+
+  /**
+   * Refuses to let item collections grow beyond a limit.
+   *
+   * @throws dev.stator.model.ApiException {@code ItemCollectionSizeLimitExceededException}
+   */
+  void checkCollections(long limitBytes, Reads reads) {
+    if (collections != null) {
+      collections.check(limitBytes, reads);
+    }
+  }
+
   boolean isEmpty() {
     return writes.isEmpty();
   }
 
   Commit build(UUID id) {
+    if (collections != null) {
+      collections.forEach(this::add);
+    }
     counters.forEach((counter, delta) -> writes.add(new Write.Add(counter, delta)));
     return new Commit(id, expectations, writes, appends);
   }

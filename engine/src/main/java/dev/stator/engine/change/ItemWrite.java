@@ -4,8 +4,12 @@ import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
 import dev.stator.storage.Key;
 
-/** A write that is to be done: which item of which table, and what it makes of it. */
-public record ItemWrite(Table table, ItemKey key, Mutation mutation) {
+/**
+ * A write that is to be done: which item of which table, and what it makes of it.
+ *
+ * @param measuresCollection whether to tell the size of the item's collection
+ */
+public record ItemWrite(Table table, ItemKey key, Mutation mutation, boolean measuresCollection) {
 
   /** Returns where the item is kept. */
   Key storageKey() {

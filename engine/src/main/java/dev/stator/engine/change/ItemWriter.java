@@ -28,11 +28,18 @@ public final class ItemWriter {
   private final Proposal.Maker proposals;
   private final @Nullable NonBlocking nonBlocking;
 
-  /** Creates the write path over a store. */
-  public ItemWriter(StorageEngine storage, InstantSource clock) {
+  /**
+   * Creates the write path over a store.
+   *
+   * @param collectionLimitBytes what item collections may grow to; null means that there is no
+   *     limit
+   */
+  public ItemWriter(
+      StorageEngine storage, InstantSource clock, @Nullable Long collectionLimitBytes) {
     this.storage = storage;
     this.commits = new Commits(storage);
-    this.proposals = new Proposal.Maker(new CommitBuilder.Factory(clock), commits);
+    this.proposals =
+        new Proposal.Maker(new CommitBuilder.Factory(clock), commits, collectionLimitBytes);
     this.nonBlocking = storage.nonBlocking();
   }
 

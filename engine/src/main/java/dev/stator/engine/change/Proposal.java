@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Proposal(List<Change> changes, @Nullable Commit commit) {
 
-  /** Makes proposals. */
-  record Maker(CommitBuilder.Factory builders, Commits commits) {
+  /**
+   * Makes proposals.
+   *
+   * @param collectionLimitBytes what item collections may grow to; null means that there is no
+   *     limit
+   */
+  record Maker(
+      CommitBuilder.Factory builders, Commits commits, @Nullable Long collectionLimitBytes) {
 
     /**
      * Reads the items and lets the mutations decide.
@@ -40,7 +46,23 @@ record Proposal(List<Change> changes, @Nullable Commit commit) {
           commit.add(change, keys.get(i), stored);
         }
       }
+      if (collectionLimitBytes != null) {
+        commit.checkCollections(collectionLimitBytes, reads);
+      }
+      measureCollections(writes, changes, commit, reads);
       return new Proposal(changes, commit.isEmpty() ? null : commit.build(commits.nextId()));
+    }
+  }
+
+  private static void measureCollections(
+      List<ItemWrite> writes, List<Change> changes, CommitBuilder commit, Reads reads) {
+    for (int i = 0; i < writes.size(); i++) {
+      if (writes.get(i).measuresCollection()) {
+        Change change = changes.get(i);
+        Key collection = change.table().collectionBytes(change.key().partition());
+        changes.set(
+            i, change.withCollectionBytes(commit.collections().sizeAfter(collection, reads)));
+      }
     }
   }
 
@@ -49,7 +71,7 @@ record Proposal(List<Change> changes, @Nullable Commit commit) {
     Item mutated = write.mutation().apply(before);
     Item after = mutated == null ? null : SetOrder.of(mutated);
     return new Change(
-        write.table(), write.key(), before, sizeBytes(before), after, sizeBytes(after));
+        write.table(), write.key(), before, sizeBytes(before), after, sizeBytes(after), 0);
   }
 
   private static int sizeBytes(@Nullable Item item) {

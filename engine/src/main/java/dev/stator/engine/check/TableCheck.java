@@ -61,6 +61,9 @@ final class TableCheck {
     Pages.of(storage, table.items(), page -> checkItems(page, items, derived));
     report.fact(describe("table " + table.name(), "items", items));
     compare("table " + table.name(), table.counters(), items);
+    if (table.countsCollections()) {
+      new CollectionCheck(storage, table, report).run();
+    }
     for (Index index : table.indexes()) {
       checkIndex(index, derived.getOrDefault(index, new Sum()));
     }

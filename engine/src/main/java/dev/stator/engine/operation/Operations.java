@@ -18,7 +18,7 @@ public final class Operations {
 
   /** Creates the operations over a store, which is read through its lag, and its catalog. */
   public Operations(Lag lag, Catalog catalog, EngineOptions options) {
-    this.items = new ItemOperations(catalog, lag, options.clock());
+    this.items = new ItemOperations(catalog, lag, options);
     this.tables = new TableOperations(catalog, lag.storage(), options);
   }
 

@@ -34,7 +34,8 @@ final class TableStateCodecTest {
         transition,
         List.of(new Tag("Größe", ""), new Tag("b", "c")),
         "until",
-        "{\"Version\": \"2012-10-17\"}");
+        "{\"Version\": \"2012-10-17\"}",
+        transition != null);
   }
 
   private static TableState roundTrip(TableState state) {
@@ -59,7 +60,7 @@ final class TableStateCodecTest {
 
   @Test
   void absentSettingsStayAbsent() {
-    TableState plain = new TableState(7, Map.of(), MUSIC, null, List.of(), null, null);
+    TableState plain = new TableState(7, Map.of(), MUSIC, null, List.of(), null, null, false);
 
     assertThat(roundTrip(plain)).isEqualTo(plain);
   }
@@ -102,7 +103,7 @@ final class TableStateCodecTest {
   @Test
   void versionThatIsNotKnownCannotBeOpened() {
     assertThatThrownBy(
-            () -> TableStateCodec.decode("{\"version\":2}".getBytes(StandardCharsets.UTF_8)))
+            () -> TableStateCodec.decode("{\"version\":3}".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(StorageException.CannotOpen.class);
   }
 }

@@ -41,7 +41,8 @@ class ChangeLogTest {
               "000000000000",
               "localhost:8000",
               Duration.ZERO,
-              ReadDelays.NONE));
+              ReadDelays.NONE,
+              null));
 
   @Test
   void everyChangeIsARecordInOrder() {

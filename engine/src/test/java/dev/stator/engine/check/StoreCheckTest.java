@@ -164,6 +164,24 @@ class StoreCheckTest {
   }
 
   @Test
+  void itemCollectionThatIsNotCountedRightIsFound() {
+    write(new Write.Add(first(table().collections()).key(), 1));
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("table Log counts ")
+        .contains(" bytes of the item collection at ");
+  }
+
+  @Test
+  void itemCollectionThatIsNotThereIsFound() {
+    write(new Write.Add(table().collectionBytes(new byte[] {'q'}), 1));
+
+    assertThat(problems()).containsExactly("table Log counts 2 item collections, and has 1");
+  }
+
+  @Test
   void changeRecordThatCannotBeUnderstoodIsFound() {
     Append append = new Append(table().group(), new byte[] {'p'}, new byte[] {7});
     store.commit(new Commit(UUID.randomUUID(), List.of(), List.of(), List.of(append)));

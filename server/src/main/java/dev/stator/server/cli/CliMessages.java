@@ -56,6 +56,13 @@ final class CliMessages {
         + HINT;
   }
 
+  static String badCollectionLimit(String value) {
+    return "--item-collection-limit must be a size such as 10g, 64m, 100k or 5000 (bytes), not '"
+        + value
+        + "'"
+        + HINT;
+  }
+
   static String badPath(String value) {
     return "-dbPath is no path: '" + value + "'" + HINT;
   }

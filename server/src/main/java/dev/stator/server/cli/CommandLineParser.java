@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the command line: option names in any case, values as the next argument or after an equals
@@ -144,7 +145,8 @@ public final class CommandLineParser {
         given.containsKey(Option.DELAY_TRANSIENT_STATUSES),
         limits(given, inMemory),
         new Options.Delays(
-            delay(Option.GSI_DELAY, given), delay(Option.EVENTUAL_READ_DELAY, given)));
+            delay(Option.GSI_DELAY, given), delay(Option.EVENTUAL_READ_DELAY, given)),
+        itemCollectionLimit(given));
   }
 
   private static Options.Limits limits(Map<Option, String> given, boolean inMemory)
@@ -165,6 +167,19 @@ public final class CommandLineParser {
       throw new MistakeException(CliMessages.badDelay(option, text));
     }
     return delay;
+  }
+
+  private static @Nullable Long itemCollectionLimit(Map<Option, String> given)
+      throws MistakeException {
+    String text = given.get(Option.ITEM_COLLECTION_LIMIT);
+    if (text == null) {
+      return null;
+    }
+    long bytes = DataSize.bytes(text);
+    if (bytes == 0) {
+      throw new MistakeException(CliMessages.badCollectionLimit(text));
+    }
+    return bytes;
   }
 
   private static int connections(Map<Option, String> given) throws MistakeException {

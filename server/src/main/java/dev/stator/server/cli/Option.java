@@ -48,6 +48,11 @@ enum Option {
       "--eventual-read-delay",
       "<time>",
       "Let all other reads without ConsistentRead see what was so long ago; 0s by default."),
+  ITEM_COLLECTION_LIMIT(
+      "--item-collection-limit",
+      "<size>",
+      "What items with one partition key, with their entries in local indexes, may grow to, such as"
+          + " 10g, the limit of DynamoDB; not limited by default."),
   HOST("--host", "<address>", "The address to listen on; " + Options.DEFAULT_HOST + " by default."),
   ALLOW_REMOTE_WITHOUT_TLS(
       "--allow-remote-without-tls",

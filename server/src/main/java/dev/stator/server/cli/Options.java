@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param delayTransientStatuses whether tables stay for a while in statuses such as CREATING
  * @param limits how much the server may use
  * @param delays how far behind reads are
+ * @param itemCollectionLimitBytes what item collections may grow to; null where they are not
+ *     limited
  */
 public record Options(
     String host,
@@ -25,7 +27,8 @@ public record Options(
     String cors,
     boolean delayTransientStatuses,
     Limits limits,
-    Delays delays) {
+    Delays delays,
+    @Nullable Long itemCollectionLimitBytes) {
 
   /**
    * How much the server may use.

@@ -34,7 +34,8 @@ class CommandLineTest {
                 "local",
                 false,
                 Limits.DEFAULT,
-                Delays.NONE));
+                Delays.NONE,
+                null));
   }
 
   @ParameterizedTest
@@ -52,7 +53,15 @@ class CommandLineTest {
     assertThat(options(line.split(" ", 0)))
         .isEqualTo(
             new Options(
-                "127.0.0.1", 8123, null, Durability.FSYNC, "*", true, Limits.DEFAULT, Delays.NONE));
+                "127.0.0.1",
+                8123,
+                null,
+                Durability.FSYNC,
+                "*",
+                true,
+                Limits.DEFAULT,
+                Delays.NONE,
+                null));
   }
 
   @Test
@@ -108,6 +117,21 @@ class CommandLineTest {
     assertThat(mistake("--eventual-read-delay", delay))
         .startsWith("--eventual-read-delay must be a time up to 1h")
         .contains("'" + delay + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10g,10737418240", "64M,67108864", "100k,102400", "5000,5000"})
+  void itemCollectionsCanBeLimited(String size, long bytes) {
+    assertThat(options("--item-collection-limit", size).itemCollectionLimitBytes())
+        .isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "10gb", "-1", "1.5g", "g", "9999999999"})
+  void aLimitOfItemCollectionsThatIsNoSizeIsAMistake(String size) {
+    assertThat(mistake("--item-collection-limit", size))
+        .startsWith("--item-collection-limit must be a size")
+        .contains("'" + size + "'");
   }
 
   @Test

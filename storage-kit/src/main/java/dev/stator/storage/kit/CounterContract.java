@@ -44,6 +44,17 @@ public interface CounterContract extends Opened {
   }
 
   @Test
+  default void counterOfZeroLeavesNothing() {
+    engine().commit(commit(new Write.Add(key("p", "n"), 5), new Write.Add(key("p", "m"), 0)));
+    engine().commit(commit(new Write.Add(key("p", "n"), -5)));
+
+    assertThat(engine().read(key("p", "n"))).isNull();
+    assertThat(engine().read(key("p", "m"))).isNull();
+    engine().commit(commit(new Write.Add(key("p", "n"), 2)));
+    assertThat(counter(key("p", "n"))).isEqualTo(2);
+  }
+
+  @Test
   default void counterStartsAgainAfterDelete() {
     engine().commit(commit(new Write.Add(key("p", "n"), 5)));
     engine().commit(commit(new Write.Delete(key("p", "n"))));

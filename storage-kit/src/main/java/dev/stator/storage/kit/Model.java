@@ -28,7 +28,11 @@ final class Model {
         case Write.Delete delete -> values.remove(delete.key());
         case Write.Add add -> {
           long sum = Counter.of(values.get(add.key())) + add.delta();
-          values.put(add.key(), Counter.bytes(sum));
+          if (sum == 0) {
+            values.remove(add.key());
+          } else {
+            values.put(add.key(), Counter.bytes(sum));
+          }
         }
       }
     }

@@ -42,14 +42,14 @@ final class CommitBatch {
         throw new StorageException.Conflict("a key is not at the version that was expected");
       }
     }
-    Map<Key, byte[]> sums = sums(commit);
+    Map<Key, Long> sums = sums(commit);
     long version = versions.next();
     for (Write write : commit.writes()) {
       byte @Nullable [] value =
           switch (write) {
             case Write.Put put -> put.value();
             case Write.Delete _ -> null;
-            case Write.Add add -> sums.get(add.key());
+            case Write.Add add -> counter(sums.getOrDefault(add.key(), 0L));
           };
       pending.put(write.key(), new Pending(value, version));
     }
@@ -59,11 +59,15 @@ final class CommitBatch {
     }
   }
 
-  private Map<Key, byte[]> sums(Commit commit) {
-    Map<Key, byte[]> sums = new HashMap<>();
+  private static byte @Nullable [] counter(long sum) {
+    return sum == 0 ? null : Counter.bytes(sum);
+  }
+
+  private Map<Key, Long> sums(Commit commit) {
+    Map<Key, Long> sums = new HashMap<>();
     for (Write write : commit.writes()) {
       if (write instanceof Write.Add add) {
-        sums.put(add.key(), Counter.bytes(Counter.of(value(add.key())) + add.delta()));
+        sums.put(add.key(), Counter.of(value(add.key())) + add.delta());
       }
     }
     return sums;

@@ -121,8 +121,10 @@ final class MemoryCommit {
       case Write.Put put -> space.put(put.key(), new VersionedValue(put.value(), version));
       case Write.Delete delete -> space.delete(delete.key());
       case Write.Add add -> {
-        byte[] sum = Counter.bytes(counter(add.key()) + add.delta());
-        yield space.put(add.key(), new VersionedValue(sum, version));
+        long sum = counter(add.key()) + add.delta();
+        yield sum == 0
+            ? space.delete(add.key())
+            : space.put(add.key(), new VersionedValue(Counter.bytes(sum), version));
       }
     };
   }

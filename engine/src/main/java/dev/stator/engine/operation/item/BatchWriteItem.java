@@ -67,9 +67,10 @@ final class BatchWriteItem {
       }
     }
 
-    ItemWrite write(Table table) {
+    ItemWrite write(Table table, @Nullable String metrics) {
       ItemKey key = ItemKey.of(table.keys(), item);
-      return new ItemWrite(table, key, before -> delete ? null : item);
+      return new ItemWrite(
+          table, key, before -> delete ? null : item, CollectionMetrics.areOf(table, metrics));
     }
   }
 
@@ -77,8 +78,10 @@ final class BatchWriteItem {
     Map<String, List<Entry>> batch = entries(Objects.requireNonNull(request.requestItems()));
     BatchKeys unique = new BatchKeys();
     List<ItemWrite> writes = new ArrayList<>();
-    batch.forEach(
-        (name, entries) -> writes.addAll(writes(catalog.forItems(name), entries, unique)));
+    batch.forEach((name, entries) ->
+        writes.addAll(
+            writes(
+                catalog.forItems(name), entries, unique, request.returnItemCollectionMetrics())));
     List<Change> changes = writer.writeAll(writes);
     return response(batch, changes, request);
   }
@@ -99,7 +102,8 @@ final class BatchWriteItem {
     return batch;
   }
 
-  private static List<ItemWrite> writes(Table table, List<Entry> entries, BatchKeys unique) {
+  private static List<ItemWrite> writes(
+      Table table, List<Entry> entries, BatchKeys unique, @Nullable String metrics) {
     List<ItemWrite> writes = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
       if (entry.delete()) {
@@ -109,7 +113,7 @@ final class BatchWriteItem {
         table.keyRules().checkIndexKeys(entry.item());
       }
       unique.add(table, entry.item());
-      writes.add(entry.write(table));
+      writes.add(entry.write(table, metrics));
     }
     return writes;
   }
@@ -128,10 +132,9 @@ final class BatchWriteItem {
       tableChanges.forEach(capacity::addWrite);
       addIfPresent(capacities, capacity.report());
       List<ItemCollectionMetrics> tableMetrics = new ArrayList<>();
-      for (Entry entry : entries) {
+      for (Change change : tableChanges) {
         addIfPresent(
-            tableMetrics,
-            CollectionMetrics.of(table, entry.item(), request.returnItemCollectionMetrics()));
+            tableMetrics, CollectionMetrics.of(change, request.returnItemCollectionMetrics()));
       }
       if (!tableMetrics.isEmpty()) {
         metrics.put(ofTable.getKey(), tableMetrics.stream().distinct().toList());

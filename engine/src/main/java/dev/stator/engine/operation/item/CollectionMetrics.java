@@ -1,13 +1,15 @@
 package dev.stator.engine.operation.item;
 
+import dev.stator.core.key.KeyAttribute;
+import dev.stator.core.key.KeyCodec;
 import dev.stator.engine.catalog.Table;
+import dev.stator.engine.change.Change;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.Item;
 import dev.stator.model.ItemCollectionMetrics;
 import dev.stator.model.ReturnItemCollectionMetrics;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +21,43 @@ import org.jspecify.annotations.Nullable;
  *     collections in local secondary indexes</a>
  */
 final class CollectionMetrics {
-  /**
-   * The service estimates in whole gigabytes; collections here are not bounded, and the first
-   * estimate is given.
-   */
-  private static final List<Double> SIZE_ESTIMATE_RANGE_GB = List.of(0.0, 1.0);
+  private static final long GB = 1L << 30;
 
   private CollectionMetrics() {}
 
   /**
-   * Returns the metrics of the collection that an item is in, or null where none were asked for or
-   * the table has none.
+   * Returns whether metrics are asked for, and the table has them.
    *
-   * @param item has at least the table's key attributes
+   * @param requested the request's {@code ReturnItemCollectionMetrics}; null means NONE
    */
-  static @Nullable ItemCollectionMetrics of(Table table, Item item, @Nullable String requested) {
-    boolean wanted = ReturnItemCollectionMetrics.of(requested) == ReturnItemCollectionMetrics.SIZE;
-    if (!wanted || !table.hasLocalIndexes()) {
+  static boolean areOf(Table table, @Nullable String requested) {
+    return ReturnItemCollectionMetrics.of(requested) == ReturnItemCollectionMetrics.SIZE
+        && table.hasLocalIndexes();
+  }
+
+  /**
+   * Returns the metrics of the collection that a changed item is in, or null where none were asked
+   * for or the table has none.
+   */
+  static @Nullable ItemCollectionMetrics of(Change change, @Nullable String requested) {
+    Table table = change.table();
+    if (!areOf(table, requested)) {
       return null;
     }
-    String hashName = table.keys().hash().getFirst().name();
-    AttributeValue hash = Objects.requireNonNull(item.attribute(hashName));
+    KeyAttribute hash = table.keys().hash().getFirst();
+    AttributeValue value = KeyCodec.decode(hash.type(), change.key().partition());
     return ItemCollectionMetrics.builder()
-        .itemCollectionKey(Item.of(Map.of(hashName, hash)))
-        .sizeEstimateRangeGB(SIZE_ESTIMATE_RANGE_GB)
+        .itemCollectionKey(Item.of(Map.of(hash.name(), value)))
+        .sizeEstimateRangeGB(estimate(change.collectionBytes()))
         .build();
+  }
+
+  /**
+   * Returns the whole gigabytes between which a size is. The service does not say how it estimates;
+   * all that is known of its answers is that small collections are between 0 and 1.
+   */
+  static List<Double> estimate(long bytes) {
+    double lower = Math.floorDiv(bytes, GB);
+    return List.of(lower, lower + 1);
   }
 }

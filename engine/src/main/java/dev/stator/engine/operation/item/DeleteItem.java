@@ -39,19 +39,19 @@ final class DeleteItem {
             before -> {
               condition.check(before);
               return null;
-            });
-    return new PlannedWrite(write, change -> response(request, key, change));
+            },
+            CollectionMetrics.areOf(table, request.returnItemCollectionMetrics()));
+    return new PlannedWrite(write, change -> response(request, change));
   }
 
-  private static DeleteItemResponse response(DeleteItemRequest request, Item key, Change change) {
+  private static DeleteItemResponse response(DeleteItemRequest request, Change change) {
     Table table = change.table();
     CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
     capacity.addWrite(change);
     return DeleteItemResponse.builder()
         .attributes(ReturnValues.ofWrite(request.returnValues(), change))
         .consumedCapacity(capacity.report())
-        .itemCollectionMetrics(
-            CollectionMetrics.of(table, key, request.returnItemCollectionMetrics()))
+        .itemCollectionMetrics(CollectionMetrics.of(change, request.returnItemCollectionMetrics()))
         .build();
   }
 

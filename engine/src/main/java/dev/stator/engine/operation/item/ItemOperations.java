@@ -1,5 +1,6 @@
 package dev.stator.engine.operation.item;
 
+import dev.stator.engine.EngineOptions;
 import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.ItemWriter;
@@ -20,7 +21,6 @@ import dev.stator.model.UpdateItemRequest;
 import dev.stator.storage.NonBlocking;
 import dev.stator.storage.Reads;
 import dev.stator.storage.StorageEngine;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,10 +35,10 @@ public final class ItemOperations {
   private final ItemWriter writer;
 
   /** Creates the operations over a catalog and the store that keeps its items. */
-  public ItemOperations(Catalog catalog, Lag lag, InstantSource clock) {
+  public ItemOperations(Catalog catalog, Lag lag, EngineOptions options) {
     StorageEngine storage = lag.storage();
     Views<Reads> views = lag.views(storage);
-    writer = new ItemWriter(storage, clock);
+    writer = new ItemWriter(storage, options.clock(), options.itemCollectionLimitBytes());
     addWrite(Operation.PUT_ITEM, PutItemRequest.class, new PutItem(catalog)::plan);
     addWrite(Operation.UPDATE_ITEM, UpdateItemRequest.class, new UpdateItem(catalog)::plan);
     addWrite(Operation.DELETE_ITEM, DeleteItemRequest.class, new DeleteItem(catalog)::plan);

@@ -42,19 +42,19 @@ final class PutItem {
             before -> {
               condition.check(before);
               return item;
-            });
-    return new PlannedWrite(write, change -> response(request, item, change));
+            },
+            CollectionMetrics.areOf(table, request.returnItemCollectionMetrics()));
+    return new PlannedWrite(write, change -> response(request, change));
   }
 
-  private static PutItemResponse response(PutItemRequest request, Item item, Change change) {
+  private static PutItemResponse response(PutItemRequest request, Change change) {
     Table table = change.table();
     CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
     capacity.addWrite(change);
     return PutItemResponse.builder()
         .attributes(ReturnValues.ofWrite(request.returnValues(), change))
         .consumedCapacity(capacity.report())
-        .itemCollectionMetrics(
-            CollectionMetrics.of(table, item, request.returnItemCollectionMetrics()))
+        .itemCollectionMetrics(CollectionMetrics.of(change, request.returnItemCollectionMetrics()))
         .build();
   }
 

@@ -50,20 +50,20 @@ final class UpdateItem {
             before -> {
               checked.condition().check(before);
               return updated(table, key, update, before);
-            });
-    return new PlannedWrite(write, change -> response(request, key, update, change));
+            },
+            CollectionMetrics.areOf(table, request.returnItemCollectionMetrics()));
+    return new PlannedWrite(write, change -> response(request, update, change));
   }
 
   private static UpdateItemResponse response(
-      UpdateItemRequest request, Item key, ItemUpdate update, Change change) {
+      UpdateItemRequest request, ItemUpdate update, Change change) {
     Table table = change.table();
     CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
     capacity.addWrite(change);
     return UpdateItemResponse.builder()
         .attributes(ReturnValues.ofUpdate(request.returnValues(), update, change))
         .consumedCapacity(capacity.report())
-        .itemCollectionMetrics(
-            CollectionMetrics.of(table, key, request.returnItemCollectionMetrics()))
+        .itemCollectionMetrics(CollectionMetrics.of(change, request.returnItemCollectionMetrics()))
         .build();
   }
 

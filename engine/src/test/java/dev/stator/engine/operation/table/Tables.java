@@ -28,7 +28,8 @@ final class Tables {
             EngineOptions.DEFAULT_ACCOUNT_ID,
             EngineOptions.DEFAULT_ENDPOINT,
             statusDelay,
-            ReadDelays.NONE);
+            ReadDelays.NONE,
+            null);
     api = new ApiDriver(storage, options);
   }
 
