@@ -2,9 +2,11 @@ package dev.stator.core.expression;
 
 import dev.stator.model.ApiException;
 import dev.stator.model.AttributeValue;
+import dev.stator.model.DataType;
 import dev.stator.model.Item;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,10 +54,51 @@ public final class ItemUpdate implements UsesAttributes {
     return touched.attributeNames();
   }
 
-  /** Returns the attributes that are changed by a path into them. */
+  /** Returns the attributes that are changed or read by a path into them. */
   @Override
   public Set<String> nestedAttributeNames() {
-    return touched.nestedAttributeNames();
+    Set<String> names = new LinkedHashSet<>(touched.nestedAttributeNames());
+    for (UpdateAction action : actions) {
+      if (action instanceof UpdateAction.Set set) {
+        set.value().eachPath(path -> {
+          if (path.isNested()) {
+            names.add(path.attribute());
+          }
+        });
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Returns the type that an attribute is going to have where the request alone tells it; null
+   * where it depends on the item, and where the attribute is not changed as a whole.
+   */
+  public @Nullable DataType typeGiven(String attribute) {
+    for (UpdateAction action : actions) {
+      if (!action.target().isNested() && action.target().attribute().equals(attribute)) {
+        return switch (action) {
+          case UpdateAction.Set set -> set.value().knownType();
+          case UpdateAction.Add add -> add.value().type();
+          case UpdateAction.Delete delete -> delete.value().type();
+          case UpdateAction.Remove _ -> null;
+        };
+      }
+    }
+    return null;
+  }
+
+  /** Returns the attributes that are set to values of the request. */
+  public Item valuesGiven() {
+    Map<String, AttributeValue> values = new LinkedHashMap<>();
+    for (UpdateAction action : actions) {
+      if (action instanceof UpdateAction.Set(DocumentPath target, UpdateValue value)
+          && !target.isNested()
+          && value instanceof UpdateValue.Simple(Operand.Constant(AttributeValue constant))) {
+        values.put(target.attribute(), constant);
+      }
+    }
+    return Item.of(values);
   }
 
   /**

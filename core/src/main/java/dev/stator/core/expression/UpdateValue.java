@@ -2,10 +2,13 @@ package dev.stator.core.expression;
 
 import dev.stator.model.ApiException;
 import dev.stator.model.AttributeValue;
+import dev.stator.model.DataType;
 import dev.stator.model.DynamoNumber;
 import dev.stator.model.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@code SET} action assigns. */
 sealed interface UpdateValue {
@@ -17,6 +20,39 @@ sealed interface UpdateValue {
    *     of the wrong type
    */
   AttributeValue valueIn(Item item);
+
+  /** Returns the type of the value where the request alone tells it, or null. */
+  default @Nullable DataType knownType() {
+    return switch (this) {
+      case Simple(Operand.Constant(AttributeValue value)) -> value.type();
+      case Simple _, IfNotExists _ -> null;
+      case ListAppend _ -> DataType.L;
+      case Arithmetic _ -> DataType.N;
+    };
+  }
+
+  /** Tells every path that is read. */
+  default void eachPath(Consumer<DocumentPath> consumer) {
+    switch (this) {
+      case Simple(Operand operand) -> {
+        if (operand instanceof DocumentPath path) {
+          consumer.accept(path);
+        }
+      }
+      case IfNotExists(DocumentPath path, UpdateValue otherwise) -> {
+        consumer.accept(path);
+        otherwise.eachPath(consumer);
+      }
+      case ListAppend(UpdateValue first, UpdateValue second) -> {
+        first.eachPath(consumer);
+        second.eachPath(consumer);
+      }
+      case Arithmetic(boolean _, UpdateValue left, UpdateValue right) -> {
+        left.eachPath(consumer);
+        right.eachPath(consumer);
+      }
+    }
+  }
 
   /** A path or a value of the request. */
   record Simple(Operand operand) implements UpdateValue {

@@ -58,6 +58,10 @@ final class ItemMessages {
   static final String SORT_KEY_TOO_LARGE =
       INVALID + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes";
 
+  /** [d] updateItem: what the item holds makes it another type. */
+  static final String UPDATED_INDEX_KEY_TYPE =
+      "The update expression attempted to update the secondary index key to unsupported type";
+
   private ItemMessages() {}
 
   /** [d], [c] error-messages/valueLayers. */

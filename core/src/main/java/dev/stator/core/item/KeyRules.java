@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +130,30 @@ public final class KeyRules {
   }
 
   /**
+   * Checks what an update is going to make of the attributes that are keys of indexes, as far as the
+   * request alone tells it. The service does so before it looks at the item.
+   *
+   * @param typesGiven the type that an attribute is going to have, null where the item decides
+   * @param valuesGiven the attributes that are set to values of the request
+   * @throws ApiException {@code ValidationException} where one is of another type or empty
+   */
+  public void checkUpdateOfIndexKeys(
+      Function<String, @Nullable DataType> typesGiven, Supplier<Item> valuesGiven) {
+    if (indexes.isEmpty()) {
+      return;
+    }
+    for (Map.Entry<String, KeySchema> index : indexes.entrySet()) {
+      for (KeyAttribute attribute : index.getValue().attributes()) {
+        DataType type = typesGiven.apply(attribute.name());
+        if (type != null && type != attribute.type()) {
+          throw typeMismatch(attribute, type, index.getKey());
+        }
+      }
+    }
+    checkUpdatedIndexKeysNotEmpty(valuesGiven.get());
+  }
+
+  /**
    * Checks the attributes that an update has set and that are keys of indexes.
    *
    * @param changed the attributes that the update has set, with their new values; others are not
@@ -139,7 +165,14 @@ public final class KeyRules {
     if (indexes.isEmpty()) {
       return;
     }
-    checkIndexKeyTypes(changed);
+    for (KeySchema index : indexes.values()) {
+      for (KeyAttribute attribute : index.attributes()) {
+        AttributeValue value = changed.attribute(attribute.name());
+        if (value != null && value.type() != attribute.type()) {
+          throw ApiException.validation(ItemMessages.UPDATED_INDEX_KEY_TYPE);
+        }
+      }
+    }
     checkUpdatedIndexKeysNotEmpty(changed);
     checkIndexKeySizes(changed);
   }
@@ -201,11 +234,15 @@ public final class KeyRules {
     for (KeyAttribute attribute : attributes) {
       AttributeValue value = item.attribute(attribute.name());
       if (value != null && value.type() != attribute.type()) {
-        throw ApiException.validation(
-            ItemMessages.indexKeyTypeMismatch(
-                attribute.name(), attribute.type().name(), value.type().name(), index));
+        throw typeMismatch(attribute, value.type(), index);
       }
     }
+  }
+
+  private static ApiException typeMismatch(KeyAttribute attribute, DataType actual, String index) {
+    return ApiException.validation(
+        ItemMessages.indexKeyTypeMismatch(
+            attribute.name(), attribute.type().name(), actual.name(), index));
   }
 
   private static void checkNotEmpty(

@@ -137,7 +137,12 @@ class KeyRulesTest {
   void indexKeyOfAnotherTypeRefusedWithTheFirstIndexByName() {
     String message = INVALID + "Type mismatch for Index Key c Expected: S Actual: N IndexName: i";
     assertRefused(() -> RULES.checkIndexKeys(item("c", number(1))), message);
-    assertRefused(() -> RULES.checkUpdatedIndexKeys(item("c", number(1))), message);
+    assertRefused(
+        () -> RULES.checkUpdateOfIndexKeys(Map.of("c", DataType.N)::get, () -> Item.of(Map.of())),
+        message);
+    assertRefused(
+        () -> RULES.checkUpdatedIndexKeys(item("c", number(1))),
+        "The update expression attempted to update the secondary index key to unsupported type");
   }
 
   @Test

@@ -40,6 +40,8 @@ final class UpdateItem {
     Table table = catalog.forItems(tableName);
     table.keyRules().checkKey(key);
     ExpressionParameters.checkUpdateHasNoKey(update, table.keys());
+    table.keyRules().checkUpdateOfIndexKeys(update::typeGiven, update::valuesGiven);
+    KeyPaths.check(update, table);
     if (request.updateExpression() != null) {
       ItemSize.checkUpdate(update.statementBytes());
     }
