@@ -13,8 +13,11 @@ import software.amazon.smithy.model.traits.Trait;
 enum Behaviour {
   /** The values of an enum in the order, and with the spelling, in which errors quote them. */
   QUOTED_VALUES("quotedValues"),
-  /** The error of an enum names neither the value nor the member. */
-  QUOTED_WITHOUT_PLACE("quotedWithoutPlace"),
+  /**
+   * The values of an enum, or of the enum that a member has, as the newer of the service's
+   * validators quotes them, which names neither the value nor the member.
+   */
+  NEWER_QUOTED_VALUES("newerQuotedValues"),
   /** The lengths and ranges of a request are checked before anything else. */
   SIZES_FIRST("sizesFirst"),
   /** A member without which nothing else of the request is looked at. */

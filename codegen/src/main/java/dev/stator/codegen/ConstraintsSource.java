@@ -162,19 +162,24 @@ final class ConstraintsSource {
         .getMemberTrait(types.api().model(), PatternTrait.class)
         .ifPresent(pattern -> value.add(".pattern($S)", unanchored(pattern.getValue())));
     if (target instanceof EnumShape enumShape) {
-      value.add(oneOf(enumShape));
+      value.add(oneOf(enumShape, member));
     }
     return value.add(nested(target)).build();
   }
 
-  private static CodeBlock oneOf(EnumShape shape) {
+  private static CodeBlock oneOf(EnumShape shape, MemberShape member) {
     List<String> values = List.copyOf(shape.getEnumValues().values());
     CodeBlock.Builder code = CodeBlock.builder().add(".oneOf($L)", literals(values));
     List<String> quoted = Behaviour.QUOTED_VALUES.texts(shape);
     if (!quoted.isEmpty()) {
       code.add(".quoted($L)", literals(quoted));
     }
-    return code.add(Behaviour.QUOTED_WITHOUT_PLACE.marks(shape) ? ".withoutPlace()" : "").build();
+    Shape marked = Behaviour.NEWER_QUOTED_VALUES.marks(member) ? member : shape;
+    List<String> newer = Behaviour.NEWER_QUOTED_VALUES.texts(marked);
+    if (!newer.isEmpty()) {
+      code.add(".newerQuoted($L)", literals(newer));
+    }
+    return code.build();
   }
 
   private CodeBlock nested(Shape target) {

@@ -1,6 +1,7 @@
 package dev.stator.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Checks requests against the constraints of the service's model: what must be present, how long,
@@ -11,9 +12,10 @@ import java.util.List;
  * of attributes are not looked into.
  *
  * <p>The operations on items check lengths and ranges before anything else, and word their errors
- * in another way; see {@link ConstraintPass}. Where a member is missing altogether, they tell it
- * together with everything else in the older way (source: the suite {@code
- * paritysuite/dynamodb-conformance}, validation-ordering/updateItem).
+ * in another way; see {@link ConstraintPass}. Where a member is missing altogether, or values are
+ * nested very deeply ({@link DeepRequests}), they tell everything together in the older way
+ * (source: the suite {@code paritysuite/dynamodb-conformance}, validation-ordering/updateItem and
+ * deepRequests).
  */
 public final class ConstraintCheck {
 
@@ -32,21 +34,47 @@ public final class ConstraintCheck {
         throw ApiException.validation(ConstraintMessages.requiredFirst(member.name()));
       }
     }
-    if (isComplete(request, table)) {
-      checkFirst(request, table);
+    List<String> violations =
+        isComplete(request, table) ? newerViolations(request, table) : olderViolations(request);
+    if (!violations.isEmpty()) {
+      boolean older = DeepRequests.isDeep(request);
+      throw ApiException.validation(
+          ConstraintMessages.detected(older ? olderViolations(request) : violations));
     }
-    refuse(ConstraintPass.all(request));
   }
 
-  private static void checkFirst(Structure request, StructureConstraints table) {
+  /**
+   * Returns the error for a map some of whose keys break constraints that the model does not tell.
+   *
+   * @param place where the map is, such as {@code requestItems}
+   * @param constraints the constraints of the keys, in the service's words
+   */
+  public static ApiException badKeys(Map<?, ?> map, String place, List<String> constraints) {
+    String constraint = ConstraintMessages.mapKeys(constraints);
+    return ApiException.validation(
+        ConstraintMessages.detected(List.of(ConstraintMessages.violation(map, place, constraint))));
+  }
+
+  private static List<String> newerViolations(Structure request, StructureConstraints table) {
     if (table.checksSizesFirst()) {
-      refuse(ConstraintPass.sizes(request));
+      List<String> violations = ConstraintPass.sizes(request);
+      if (!violations.isEmpty()) {
+        return violations;
+      }
     }
     for (MemberConstraints member : table.members()) {
       if (member.alone()) {
-        refuse(ConstraintPass.member(request, member));
+        List<String> violations = ConstraintPass.member(request, member);
+        if (!violations.isEmpty()) {
+          return violations;
+        }
       }
     }
+    return ConstraintPass.all(request, true);
+  }
+
+  private static List<String> olderViolations(Structure request) {
+    return ConstraintPass.all(request, false);
   }
 
   private static boolean isComplete(Structure request, StructureConstraints table) {
@@ -56,11 +84,5 @@ public final class ConstraintCheck {
       }
     }
     return true;
-  }
-
-  private static void refuse(List<String> violations) {
-    if (!violations.isEmpty()) {
-      throw ApiException.validation(ConstraintMessages.detected(violations));
-    }
   }
 }

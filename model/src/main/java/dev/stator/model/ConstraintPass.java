@@ -22,29 +22,35 @@ final class ConstraintPass {
   private static final int MAX_VIOLATIONS = 10;
 
   private final boolean sizesOnly;
+  private final boolean newer;
   private final List<String> violations = new ArrayList<>(0);
 
-  private ConstraintPass(boolean sizesOnly) {
+  private ConstraintPass(boolean sizesOnly, boolean newer) {
     this.sizesOnly = sizesOnly;
+    this.newer = newer;
   }
 
   /** Returns the violations of lengths and ranges. */
   static List<String> sizes(Structure request) {
-    ConstraintPass pass = new ConstraintPass(true);
+    ConstraintPass pass = new ConstraintPass(true, true);
     pass.structure(request, null);
     return pass.violations;
   }
 
-  /** Returns all violations. */
-  static List<String> all(Structure request) {
-    ConstraintPass pass = new ConstraintPass(false);
+  /**
+   * Returns all violations.
+   *
+   * @param newer whether enums are told in their newer words, where they have such
+   */
+  static List<String> all(Structure request, boolean newer) {
+    ConstraintPass pass = new ConstraintPass(false, newer);
     pass.structure(request, null);
     return pass.violations;
   }
 
-  /** Returns the violations of one member. */
+  /** Returns the violations of one member, in their newer words. */
   static List<String> member(Structure request, MemberConstraints member) {
-    ConstraintPass pass = new ConstraintPass(false);
+    ConstraintPass pass = new ConstraintPass(false, true);
     pass.member(request, member, null);
     return pass.violations;
   }
@@ -165,8 +171,9 @@ final class ConstraintPass {
     if (sizesOnly) {
       return ConstraintMessages.violationWithoutValue(path.toString(), constraint);
     }
-    return constraints.isToldWithoutPlace()
-        ? ConstraintMessages.violationWithoutPlace(constraint)
+    List<String> quoted = constraints.newerQuotedValues();
+    return newer && !quoted.isEmpty()
+        ? ConstraintMessages.violationWithoutPlace(ConstraintMessages.oneOf(quoted))
         : ConstraintMessages.violation(value, path.toString(), constraint);
   }
 

@@ -33,9 +33,10 @@ record ValueConstraints(
    *
    * @param allowed the values themselves
    * @param quoted the values as errors quote them
-   * @param withoutPlace whether errors name neither the value nor the member
+   * @param newer the values as the newer validator quotes them, which names neither the value nor
+   *     the member; none where it does not look at them
    */
-  record Values(List<String> allowed, List<String> quoted, boolean withoutPlace) {}
+  record Values(List<String> allowed, List<String> quoted, List<String> newer) {}
 
   ValueConstraints length(long min, long max) {
     return new ValueConstraints(new Bounds(min, max), range, pattern, values, keys, elements);
@@ -50,19 +51,19 @@ record ValueConstraints(
   }
 
   ValueConstraints oneOf(String... allowed) {
-    return with(new Values(List.of(allowed), List.of(allowed), false));
+    return with(new Values(List.of(allowed), List.of(allowed), List.of()));
   }
 
   ValueConstraints quoted(String... quoted) {
-    return with(new Values(enumValues().allowed(), List.of(quoted), false));
+    return with(new Values(enumValues().allowed(), List.of(quoted), enumValues().newer()));
   }
 
-  ValueConstraints withoutPlace() {
-    return with(new Values(enumValues().allowed(), enumValues().quoted(), true));
+  ValueConstraints newerQuoted(String... quoted) {
+    return with(new Values(enumValues().allowed(), enumValues().quoted(), List.of(quoted)));
   }
 
   private Values enumValues() {
-    return values == null ? new Values(List.of(), List.of(), false) : values;
+    return values == null ? new Values(List.of(), List.of(), List.of()) : values;
   }
 
   private ValueConstraints with(Values enumValues) {
@@ -87,9 +88,9 @@ record ValueConstraints(
         && elements == null;
   }
 
-  /** Returns whether an enum's error names neither the value nor the member. */
-  boolean isToldWithoutPlace() {
-    return values != null && values.withoutPlace();
+  /** Returns the values of an enum as the newer validator quotes them; none where it does not. */
+  List<String> newerQuotedValues() {
+    return values == null ? List.of() : values.newer();
   }
 
   /** Returns the constraints that a text breaks, in the service's words and order. */

@@ -14,9 +14,9 @@ import tools.jackson.core.json.JsonFactory;
 final class Json {
   /**
    * How deep a request may be nested. Items nest up to 32 levels, each of which takes two of JSON;
-   * the rest is room for the requests around them.
+   * values that are nested deeper are refused with a text of their own, which has room here.
    */
-  private static final int MAX_DEPTH = 200;
+  private static final int MAX_DEPTH = 500;
 
   /** Names and strings may be as long as the body; what they may mean is checked later. */
   private static final JsonFactory FACTORY =

@@ -29,7 +29,7 @@ final class DeleteItem {
   PlannedWrite plan(DeleteItemRequest request) {
     String tableName = TableNames.checked(request.tableName());
     Item key = Objects.requireNonNull(request.key());
-    WriteCondition condition = Envelope.around(() -> checked(request, key));
+    WriteCondition condition = Envelope.around(request, () -> checked(request, key));
     Table table = catalog.forItems(tableName);
     table.keyRules().checkKey(key);
     ItemWrite write =

@@ -30,7 +30,7 @@ final class PutItem {
   PlannedWrite plan(PutItemRequest request) {
     String tableName = TableNames.checked(request.tableName());
     Item item = Objects.requireNonNull(request.item());
-    WriteCondition condition = Envelope.around(() -> checked(request, item));
+    WriteCondition condition = Envelope.around(request, () -> checked(request, item));
     ItemSize.checkPut(ItemSize.itemBytes(item));
     Table table = catalog.forItems(tableName);
     table.keyRules().checkPut(item);

@@ -35,7 +35,7 @@ final class UpdateItem {
   PlannedWrite plan(UpdateItemRequest request) {
     String tableName = TableNames.checked(request.tableName());
     Item key = Objects.requireNonNull(request.key());
-    Checked checked = Envelope.around(() -> checked(request, key));
+    Checked checked = Envelope.around(request, () -> checked(request, key));
     ItemUpdate update = checked.update();
     Table table = catalog.forItems(tableName);
     table.keyRules().checkKey(key);
