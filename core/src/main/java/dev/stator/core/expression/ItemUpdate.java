@@ -60,11 +60,12 @@ public final class ItemUpdate implements UsesAttributes {
     Set<String> names = new LinkedHashSet<>(touched.nestedAttributeNames());
     for (UpdateAction action : actions) {
       if (action instanceof UpdateAction.Set set) {
-        set.value().eachPath(path -> {
-          if (path.isNested()) {
-            names.add(path.attribute());
-          }
-        });
+        set.value()
+            .eachPath(path -> {
+              if (path.isNested()) {
+                names.add(path.attribute());
+              }
+            });
       }
     }
     return names;

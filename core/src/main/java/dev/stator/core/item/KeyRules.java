@@ -130,8 +130,8 @@ public final class KeyRules {
   }
 
   /**
-   * Checks what an update is going to make of the attributes that are keys of indexes, as far as the
-   * request alone tells it. The service does so before it looks at the item.
+   * Checks what an update is going to make of the attributes that are keys of indexes, as far as
+   * the request alone tells it. The service does so before it looks at the item.
    *
    * @param typesGiven the type that an attribute is going to have, null where the item decides
    * @param valuesGiven the attributes that are set to values of the request

@@ -94,7 +94,7 @@ final class BatchWriteItem {
     if (count > MAX_WRITES) {
       throw OperationMessages.tooManyItems("BatchWriteItem");
     }
-    requestItems.keySet().forEach(TableNames::checked);
+    TableNames.checkKeys(requestItems);
     Map<String, List<Entry>> batch = new LinkedHashMap<>();
     requestItems.forEach(
         (name, requests) -> batch.put(name, requests.stream().map(Entry::of).toList()));

@@ -2,6 +2,9 @@ package dev.stator.engine.operation.item;
 
 import dev.stator.engine.catalog.ResourceNames;
 import dev.stator.model.ApiException;
+import dev.stator.model.ConstraintCheck;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +14,21 @@ import org.jspecify.annotations.Nullable;
  * dashes, underscores and dots, or an ARN. The model bounds only its length with room for ARNs; the
  * service tells the rest like violations of the model, before it looks at anything else.
  *
- * <p>Source: the texts for PutItem in nubo-db/dynamodb-conformance, tier 3.
+ * <p>Source: the texts for PutItem in nubo-db/dynamodb-conformance, tier 3, and for BatchWriteItem
+ * in paritysuite/dynamodb-conformance, error-messages/batchWriteItem.
  */
 final class TableNames {
   private static final int MAX_LENGTH = 255;
   private static final String PATTERN = "[a-zA-Z0-9_.-]+";
   private static final Pattern NAME = Pattern.compile(PATTERN);
+
+  private static final int MIN_KEY_LENGTH = 3;
+
+  private static final List<String> KEY_CONSTRAINTS =
+      List.of(
+          "Member must have length less than or equal to " + MAX_LENGTH,
+          "Member must have length greater than or equal to " + MIN_KEY_LENGTH,
+          "Member must satisfy regular expression pattern: " + PATTERN);
 
   private TableNames() {}
 
@@ -34,6 +46,22 @@ final class TableNames {
       throw violation(name, "Member must satisfy regular expression pattern: " + PATTERN);
     }
     return name;
+  }
+
+  /**
+   * Checks the tables of a BatchWriteItem, which the service tells as keys of their map.
+   *
+   * @throws ApiException {@code ValidationException} if one can be neither a name nor an ARN
+   */
+  static void checkKeys(Map<String, ?> requestItems) {
+    for (String nameOrArn : requestItems.keySet()) {
+      String name = ResourceNames.tableName(nameOrArn);
+      if (name.length() < MIN_KEY_LENGTH
+          || name.length() > MAX_LENGTH
+          || !NAME.matcher(name).matches()) {
+        throw ConstraintCheck.badKeys(requestItems, "requestItems", KEY_CONSTRAINTS);
+      }
+    }
   }
 
   private static ApiException violation(String name, String constraint) {
