@@ -111,12 +111,16 @@ final class Recovery {
         LOG.info("dropped a write that was cut short and never acknowledged file={}", scan.place());
         WalFile.cut(scan.place(), scan.wholeBytes());
       }
-      Manifest manifest = Manifest.of(folder.store()).orElse(null);
-      if (manifest != null) {
-        manifest.cutTornEnd(folder.store());
-      }
+      cutManifest();
     } catch (IOException failure) {
       throw Failures.ofOpening(folder, failure);
+    }
+  }
+
+  private void cutManifest() throws IOException {
+    Manifest manifest = Manifest.of(folder.store()).orElse(null);
+    if (manifest != null) {
+      manifest.cutTornEnd(folder.store());
     }
   }
 
@@ -141,6 +145,9 @@ final class Recovery {
     scan = WalScan.of(folder.store(), 0);
     if (isWhole(Math.max(scan.reached(), mark == null ? 0 : mark.inTables()))) {
       return;
+    }
+    if (mark != null && mark.isBinding()) {
+      cutManifest(); // It holds all that was acknowledged, or would have been refused.
     }
     Needed needed = question.ask();
     scan = WalScan.of(folder.store(), needed.leastLogNumber());

@@ -70,6 +70,7 @@ final class WalFile implements AutoCloseable {
   private int payloadBytes;
   private long wholeBytes;
   private boolean stump;
+  private boolean strangeType;
 
   /** Opens a file whose name is its number. */
   WalFile(Path path) throws IOException {
@@ -112,6 +113,7 @@ final class WalFile implements AutoCloseable {
       boolean ends = type == FULL || type == LAST;
       if (type == BROKEN || starts == inBatch) {
         stump = endsInStump();
+        strangeType = limit - at >= HEADER_BYTES && hasLogNumber(block[at + TYPE_AT] & 0xff);
         // A start within a batch is itself the batch behind the damage.
         return starts || anotherBatchFollows() ? End.DAMAGED : End.TORN;
       }
@@ -133,6 +135,11 @@ final class WalFile implements AutoCloseable {
    */
   boolean hasStump() {
     return stump;
+  }
+
+  /** Returns whether reading stopped at what looks like a record with a log number, and is none. */
+  boolean stopsAtLogNumber() {
+    return strangeType;
   }
 
   private boolean endsInStump() throws IOException {

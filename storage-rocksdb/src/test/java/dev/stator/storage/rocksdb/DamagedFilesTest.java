@@ -163,6 +163,23 @@ class DamagedFilesTest {
     }
   }
 
+  /** Such a record makes RocksDB 11.8.1 read for ever, too, when it is asked what it needs. */
+  @Test
+  void manifestThatEndsInWhatLooksLikeARecordOfALogIsOpened() throws IOException {
+    writeOverAndKill();
+    byte[] record = {1, 2, 3, 4, 100, 0, 5};
+    for (int bytes : new int[] {record.length, 12, 60, 5_000}) {
+      delete(folder);
+      copy(killed, folder);
+      try (Stream<Path> files = Files.list(folder.resolve("store"))) {
+        Path manifest =
+            files.filter(file -> file.toString().contains("MANIFEST")).findFirst().orElseThrow();
+        Files.write(manifest, Arrays.copyOf(record, bytes), StandardOpenOption.APPEND);
+      }
+      assertThat(outcome()).as("%d bytes", bytes).isEqualTo("whole");
+    }
+  }
+
   /**
    * A folder as a killed server leaves it whose log is written over older logs: what stands behind
    * its last batch is theirs.
