@@ -30,6 +30,9 @@ public final class PageReader {
    */
   private static final long PAGE_BYTES = 1024 * 1024;
 
+  /** What is read for a page that fetches items counts in steps of this size. */
+  private static final long BLOCK_BYTES = 4 * 1024;
+
   /** How many entries are fetched from the store at once. */
   private static final int FETCH_ENTRIES = 256;
 
@@ -106,6 +109,7 @@ public final class PageReader {
     private int count;
     private int scannedCount;
     private long scannedBytes;
+    private long fetchedBlocks;
     private @Nullable Item last;
 
     Reading(ReadTarget target, PageRequest request) {
@@ -130,14 +134,30 @@ public final class PageReader {
       scannedBytes += entry.sizeBytes();
       last = entry;
       Item item = fetchesItems ? fetch(entry) : entry;
-      if (item != null && request.filter().test(item)) {
+      if (item != null && request.filter().test(entry)) {
         count++;
         UnaryOperator<Item> shape = request.shape();
         if (shape != null) {
           returned.add(shape.apply(item));
         }
       }
-      return scannedCount == limit || scannedBytes >= PAGE_BYTES;
+      return scannedCount == limit || pageBytes() >= PAGE_BYTES;
+    }
+
+    /**
+     * The size that counts for the page: that of the entries, or where items are fetched that of
+     * the entries rounded up to 4 KB together, and of the items rounded up one by one.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ThroughputConsiderations.Reads">Read
+     *     capacity units of local secondary indexes</a>
+     */
+    private long pageBytes() {
+      return fetchesItems ? (blocks(scannedBytes) + fetchedBlocks) * BLOCK_BYTES : scannedBytes;
+    }
+
+    private static long blocks(long bytes) {
+      return (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
     }
 
     /**
@@ -147,6 +167,7 @@ public final class PageReader {
       StoredItem item = items.read(target.table(), ItemKey.of(target.table().keys(), entry));
       if (item != null) {
         fetchedBytes.add(item.sizeBytes());
+        fetchedBlocks += blocks(item.sizeBytes());
       }
       return item;
     }

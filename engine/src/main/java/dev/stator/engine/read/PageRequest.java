@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how many items are read at the most, before the filter; null means no limit but the
  *     page's size
- * @param filter keeps an item or leaves it out
+ * @param filter keeps an item or leaves it out, by what the table or index itself holds of it
  * @param shape makes of an item what is returned of it; null where items are only counted
  * @param fetchesFromTable whether whole items are read for the entries of a local index that does
  *     not hold them

@@ -89,6 +89,19 @@ final class OperationMessages {
         INVALID + "Global secondary index " + indexName + " does not project " + attributeNames);
   }
 
+  /**
+   * Source: what the service answers to queries of AppSync resolvers and to PartiQL's
+   * (nubo-db/dynamodb-conformance, tier3, partiqlIndexQualifier), the same for both kinds of index.
+   */
+  static ApiException filterNotProjected(String indexName, String attributeNames) {
+    return ApiException.validation(
+        INVALID
+            + "Secondary index "
+            + indexName
+            + " does not project one or more filter attributes: "
+            + attributeNames);
+  }
+
   static ApiException startKeyInvalid() {
     return ApiException.validation("The provided starting key is invalid");
   }

@@ -12,6 +12,7 @@ import dev.stator.core.item.ValueRules;
 import dev.stator.core.item.ValueWording;
 import dev.stator.core.key.KeyCodec;
 import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.catalog.Index;
 import dev.stator.engine.index.IndexKeys;
 import dev.stator.engine.read.ItemPage;
 import dev.stator.engine.read.PageReader;
@@ -24,7 +25,9 @@ import dev.stator.model.Item;
 import dev.stator.model.QueryRequest;
 import dev.stator.model.QueryResponse;
 import dev.stator.storage.Key;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,9 +93,26 @@ final class Query {
           filter, target.keys(), legacy ? "QueryFilter" : "Filter Expression");
     }
     boolean fetches = selection.fetchesFromTable(target);
+    checkFilterIsProjected(filter, target);
     KeyPaths.check(filter, target.table());
     return new PageRequest(
         request.limit(), filter == null ? item -> true : filter::test, selection.shape(), fetches);
+  }
+
+  /**
+   * A query does not fetch items for its filter, whatever the index; a scan finds nothing there.
+   */
+  private static void checkFilterIsProjected(@Nullable ItemCondition filter, ReadTarget target) {
+    Index index = target.index();
+    Set<String> projected = index == null ? null : index.projected();
+    if (filter == null || index == null || projected == null) {
+      return;
+    }
+    List<String> missing =
+        filter.attributeNames().stream().filter(name -> !projected.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw OperationMessages.filterNotProjected(index.name(), missing.toString());
+    }
   }
 
   /** Reads the parameters in the order in which the service tells what is wrong with them. */

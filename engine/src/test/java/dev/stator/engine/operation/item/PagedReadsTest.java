@@ -93,6 +93,20 @@ class PagedReadsTest {
         .contains("'LastEvaluatedKey':{'p':{'S':'a'},'s':{'N':'3'}}");
   }
 
+  /**
+   * Entries count rounded up to 4 KB together, and every fetched item for 4 KB: 1 block and 255 are
+   * 1 MB. Source: the developer guide's "Read capacity units" of local secondary indexes.
+   */
+  @Test
+  void aPageThatFetchesItemsCountsThemRoundedUp() {
+    for (int s = 100; s < 400; s++) {
+      put("a", s, ",'colour':{'S':'c'},'n':{'N':'1'}");
+    }
+    String page = queryIndex("local", "p = :v", "a", ",'Select':'ALL_ATTRIBUTES'");
+    assertThat(page).contains("'Count':255,").contains("'s':{'N':'354'}");
+    assertThat(queryIndex("local", "p = :v", "a", "")).contains("'Count':300,");
+  }
+
   @Test
   void pagesFollowOneAnotherWithoutGapOrRepetition() {
     for (int s = 1; s <= 10; s++) {
