@@ -111,6 +111,19 @@ final class ItemMessages {
         + index;
   }
 
+  /** {@code architect/dynalite}, issue 35; {@code wellcomecollection/platform}, issue 2285. */
+  static String indexKeyTooLarge(String name, int bytes, int maxBytes, String index) {
+    return INVALID
+        + "Size limit exceeded for Index Key "
+        + name
+        + " Actual Size: "
+        + bytes
+        + " bytes Max Size: "
+        + maxBytes
+        + " bytes IndexName: "
+        + index;
+  }
+
   /** [c] captures of GetItem and DeleteItem, error-messages/putItem. */
   static String emptyKey(String kind, String name) {
     return NOT_VALID + emptyValue(kind) + " Key: " + name;

@@ -218,7 +218,38 @@ public final class KeyRules {
 
   private void checkIndexKeySizes(Item item) {
     for (Map.Entry<String, KeySchema> index : indexes.entrySet()) {
-      checkSizes(item, index.getValue());
+      checkIndexKeySizes(
+          item,
+          index.getValue().hash(),
+          ItemSize.MAX_PARTITION_KEY_BYTES,
+          ItemMessages.PARTITION_KEY_TOO_LARGE,
+          index.getKey());
+      checkIndexKeySizes(
+          item,
+          index.getValue().range(),
+          ItemSize.MAX_SORT_KEY_BYTES,
+          ItemMessages.SORT_KEY_TOO_LARGE,
+          index.getKey());
+    }
+  }
+
+  private static void checkIndexKeySizes(
+      Item item,
+      List<KeyAttribute> attributes,
+      int maxBytes,
+      String togetherTooLarge,
+      String index) {
+    int sum = 0;
+    for (KeyAttribute attribute : attributes) {
+      int bytes = sizeBytes(item, attribute);
+      if (bytes > maxBytes) {
+        throw ApiException.validation(
+            ItemMessages.indexKeyTooLarge(attribute.name(), bytes, maxBytes, index));
+      }
+      sum += bytes;
+    }
+    if (sum > maxBytes) {
+      throw ApiException.validation(togetherTooLarge);
     }
   }
 
@@ -281,12 +312,14 @@ public final class KeyRules {
   private static int sizeBytes(Item item, List<KeyAttribute> attributes) {
     int sum = 0;
     for (KeyAttribute attribute : attributes) {
-      AttributeValue value = item.attribute(attribute.name());
-      // Numbers are never too long.
-      if (value != null && attribute.type() != DataType.N) {
-        sum += ItemSize.valueBytes(value);
-      }
+      sum += sizeBytes(item, attribute);
     }
     return sum;
+  }
+
+  private static int sizeBytes(Item item, KeyAttribute attribute) {
+    AttributeValue value = item.attribute(attribute.name());
+    // Numbers are never too long.
+    return value == null || attribute.type() == DataType.N ? 0 : ItemSize.valueBytes(value);
   }
 }

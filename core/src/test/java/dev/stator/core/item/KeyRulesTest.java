@@ -172,7 +172,9 @@ class KeyRulesTest {
   void indexKeyThatIsTooLongRefused() {
     assertRefused(
         () -> RULES.checkIndexKeys(item("c", string("x".repeat(2049)))),
-        INVALID + "Size of hashkey has exceeded the maximum size limit of2048 bytes");
+        INVALID
+            + "Size limit exceeded for Index Key c Actual Size: 2049 bytes Max Size: 2048 bytes"
+            + " IndexName: i");
   }
 
   private static void assertRefused(ThrowingCallable check, String message) {
