@@ -120,6 +120,21 @@ public final class ItemSize {
     }
   }
 
+  /**
+   * Checks the size of an item together with its entries in local secondary indexes, whoever wrote
+   * it.
+   *
+   * @throws ApiException {@code ValidationException} where it is over {@link #MAX_ITEM_BYTES}
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Item
+   *     size for tables with local secondary indexes</a>
+   */
+  public static void checkWithLocalIndexes(long bytes) {
+    if (bytes > MAX_ITEM_BYTES) {
+      throw ApiException.validation(ItemMessages.ITEM_TOO_LARGE);
+    }
+  }
+
   /** Returns how many bytes a text takes in UTF-8; an unpaired surrogate counts as {@code ?}. */
   public static int utf8Bytes(String text) {
     int length = text.length();

@@ -1,6 +1,7 @@
 package dev.stator.engine.change;
 
 import dev.stator.core.item.ItemCodec;
+import dev.stator.core.item.ItemSize;
 import dev.stator.engine.catalog.Index;
 import dev.stator.engine.catalog.SizeCounters;
 import dev.stator.engine.catalog.Table;
@@ -44,7 +45,12 @@ final class CommitBuilder {
     this.clock = clock;
   }
 
-  /** Adds a change of an item whose stored value was read; null means that there was none. */
+  /**
+   * Adds a change of an item whose stored value was read; null means that there was none.
+   *
+   * @throws dev.stator.model.ApiException {@code ValidationException} where the item and its
+   *     entries in local indexes are too large together
+   */
   void add(Change change, Key key, @Nullable VersionedValue stored) {
     Table table = change.table();
     long version = stored == null ? Expectation.ABSENT : stored.version();
@@ -52,16 +58,19 @@ final class CommitBuilder {
     Item after = change.after();
     byte[] afterBytes = after == null ? null : ItemCodec.encode(after);
     writes.add(afterBytes == null ? new Write.Delete(key) : new Write.Put(key, afterBytes));
-    long collectionGrowth = (long) change.afterSizeBytes() - change.beforeSizeBytes();
+    long bytesBefore = change.beforeSizeBytes();
+    long bytesAfter = change.afterSizeBytes();
     for (Index index : table.indexes()) {
       IndexChange entry = IndexChange.of(index, change);
       addIndexEntry(index, entry);
       if (index.kind() == Index.Kind.LOCAL) {
-        collectionGrowth += (long) entry.afterSizeBytes() - entry.beforeSizeBytes();
+        bytesBefore += entry.beforeSizeBytes();
+        bytesAfter += entry.afterSizeBytes();
       }
     }
+    ItemSize.checkWithLocalIndexes(bytesAfter);
     if (table.countsCollections()) {
-      collections().add(table.collectionBytes(key.partition()), collectionGrowth);
+      collections().add(table.collectionBytes(key.partition()), bytesAfter - bytesBefore);
     }
     if (table.changeLogEnabled() && change.changesAnything()) {
       byte[] beforeBytes = stored == null ? null : stored.bytes();
