@@ -81,6 +81,16 @@ public final class ExpressionContext {
   }
 
   /**
+   * Checks that the names and the values of the request are not too large. No value may be
+   * malformed.
+   *
+   * @throws ApiException {@code ValidationException} where they are
+   */
+  public void checkSizes() {
+    placeholders.checkSizes();
+  }
+
+  /**
    * Checks that the expressions so far have used every name and every value.
    *
    * @throws ApiException {@code ValidationException} where they have not

@@ -23,5 +23,8 @@ final class ExpressionLimits {
   /** The longest placeholder with its first character, in bytes of UTF-8. */
   static final int PLACEHOLDER_BYTES = 255;
 
+  /** The largest names and values of a request together, in bytes. */
+  static final int PLACEHOLDERS_BYTES = 2 << 20;
+
   private ExpressionLimits() {}
 }

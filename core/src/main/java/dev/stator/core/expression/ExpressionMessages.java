@@ -338,6 +338,16 @@ final class ExpressionMessages {
     return parameter + " must not be empty";
   }
 
+  /** {@code aws/amazon-dax-client}, which checks requests as the service does. */
+  static final String NAMES_TOO_LARGE = "ExpressionAttributeNames exceeds max size";
+
+  /** {@code aws/amazon-dax-client}. */
+  static final String VALUES_TOO_LARGE = "ExpressionAttributeValues exceeds max size";
+
+  /** {@code aws/amazon-dax-client}. */
+  static final String NAMES_AND_VALUES_TOO_LARGE =
+      "Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds max size";
+
   /** (D) */
   static String placeholderSyntax(String parameter, String key) {
     return parameter + " contains invalid key: Syntax error; key: \"" + key + "\"";

@@ -1,5 +1,6 @@
 package dev.stator.core.expression;
 
+import dev.stator.core.item.ItemSize;
 import dev.stator.model.ApiException;
 import dev.stator.model.AttributeValue;
 import java.util.ArrayList;
@@ -60,6 +61,27 @@ final class Placeholders {
         throw ApiException.validation(ExpressionMessages.VALUE_NAME_TOO_LONG);
       }
       checkSyntax(VALUES, ':', key);
+    }
+  }
+
+  /** Checks that the names and the values are not too large. */
+  void checkSizes() {
+    long namesBytes = 0;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      namesBytes += Comparisons.utf8Length(name.getKey()) + Comparisons.utf8Length(name.getValue());
+    }
+    checkSize(namesBytes, ExpressionMessages.NAMES_TOO_LARGE);
+    long valuesBytes = 0;
+    for (Map.Entry<String, AttributeValue> value : values.entrySet()) {
+      valuesBytes += Comparisons.utf8Length(value.getKey()) + ItemSize.valueBytes(value.getValue());
+    }
+    checkSize(valuesBytes, ExpressionMessages.VALUES_TOO_LARGE);
+    checkSize(namesBytes + valuesBytes, ExpressionMessages.NAMES_AND_VALUES_TOO_LARGE);
+  }
+
+  private static void checkSize(long bytes, String message) {
+    if (bytes > ExpressionLimits.PLACEHOLDERS_BYTES) {
+      throw ApiException.validation(message);
     }
   }
 

@@ -19,7 +19,7 @@ final class RequestExpressions {
    * @param values {@code ExpressionAttributeValues}, null where there are none
    * @param wording how the operation tells of a value that breaks a rule
    * @throws dev.stator.model.ApiException {@code ValidationException} where a map is empty, a
-   *     placeholder is none, or a value breaks a rule
+   *     placeholder is none, a value breaks a rule, or they are too large
    */
   static ExpressionContext of(
       @Nullable Map<String, String> names,
@@ -29,6 +29,7 @@ final class RequestExpressions {
     if (values != null) {
       ValueRules.checkExpressionValues(values, wording);
     }
+    expressions.checkSizes();
     return expressions;
   }
 }
