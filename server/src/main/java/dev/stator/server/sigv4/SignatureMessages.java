@@ -4,7 +4,9 @@ package dev.stator.server.sigv4;
  * The texts of errors about signatures.
  *
  * <p>Source: answers of the service as recorded in the connection tests of the dynalite project,
- * and in the notes of its request handler where there is no test.
+ * and in the notes of its request handler where there is no test; for the scope, which the service
+ * has told in fewer words since then, answers of 2020 and 2022 in issues of the projects
+ * arnemolland/sigv4 (15) and disneystreaming/smithy4s (387).
  */
 final class SignatureMessages {
   static final String MISSING_TOKEN = "Request is missing Authentication Token";
@@ -17,7 +19,24 @@ final class SignatureMessages {
 
   static final String RE_EXAMINE_QUERY = "Re-examine the query-string parameters.";
 
+  static final String HOST_NOT_SIGNED =
+      "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
+
+  static final String OTHER_SERVICE =
+      "Credential should be scoped to correct service: 'dynamodb'. ";
+
+  static final String OTHER_TERMINATOR =
+      "Credential should be scoped with a valid terminator: 'aws4_request'. ";
+
+  static final String OTHER_DAY =
+      "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP. ";
+
   private SignatureMessages() {}
+
+  static String notIsoDate(String date) {
+    return "Date must be in ISO-8601 'basic format'. Got '%s'. See http://en.wikipedia.org/wiki/ISO_8601"
+        .formatted(date);
+  }
 
   static String notKeyValue(String part, String authorization) {
     return "'%s' not a valid key=value pair (missing equal-sign) in Authorization header: '%s'."

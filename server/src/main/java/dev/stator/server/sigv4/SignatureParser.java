@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * request is presigned.
  *
  * <p>The checks are those that need no key, in the service's order: both forms at once, none, the
- * parts of the form, the algorithm, the credential.
+ * parts of the form, the date, the signed headers, the algorithm, the credential and its scope.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">Authentication
@@ -28,7 +28,6 @@ public final class SignatureParser {
   private static final String ALGORITHM_PARAMETER = "X-Amz-Algorithm";
   private static final String SCHEME = "AWS4-";
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-  private static final int CREDENTIAL_ELEMENTS = 5;
 
   /** How many parts of a header or query are looked at; the forms have six. */
   private static final int MAX_PARTS = 64;
@@ -50,7 +49,8 @@ public final class SignatureParser {
    *
    * @throws ApiException {@code MissingAuthenticationTokenException} where there is none, {@code
    *     IncompleteSignatureException} where a part is missing or malformed, {@code
-   *     InvalidSignatureException} where there are two
+   *     InvalidSignatureException} where there are two, or where the scope is not that of this
+   *     service on the day of the request
    */
   public static Signature parse(Exchange request) {
     String authorization = request.header(HttpHeaderNames.AUTHORIZATION);
@@ -76,7 +76,7 @@ public final class SignatureParser {
     for (int i = 1; i < parts.length; i++) {
       int equals = parts[i].indexOf('=');
       if (equals < 0) {
-        throw incomplete(SignatureMessages.notKeyValue(parts[i], authorization));
+        throw SignatureRules.incomplete(SignatureMessages.notKeyValue(parts[i], authorization));
       }
       values.putIfAbsent(parts[i].substring(0, equals), parts[i].substring(equals + 1));
     }
@@ -90,7 +90,7 @@ public final class SignatureParser {
       missing.append(SignatureMessages.HEADER_REQUIRES_DATE);
     }
     if (!missing.isEmpty()) {
-      throw incomplete(missing + SignatureMessages.authorizationWas(authorization));
+      throw SignatureRules.incomplete(missing + SignatureMessages.authorizationWas(authorization));
     }
     return signature(
         parts[0],
@@ -108,7 +108,7 @@ public final class SignatureParser {
       }
     }
     if (!missing.isEmpty()) {
-      throw incomplete(missing + SignatureMessages.RE_EXAMINE_QUERY);
+      throw SignatureRules.incomplete(missing + SignatureMessages.RE_EXAMINE_QUERY);
     }
     return signature(
         query.getOrDefault(ALGORITHM_PARAMETER, ""),
@@ -120,20 +120,13 @@ public final class SignatureParser {
 
   private static Signature signature(
       String algorithm, String credential, String signedHeaders, String hex, String date) {
+    String day = SignatureRules.day(date);
+    SignatureRules.requireHost(signedHeaders);
     if (!algorithm.equals(ALGORITHM)) {
-      throw incomplete(SignatureMessages.unsupportedAlgorithm(algorithm));
+      throw SignatureRules.incomplete(SignatureMessages.unsupportedAlgorithm(algorithm));
     }
-    return new Signature(algorithm, credential(credential), signedHeaders, hex, date);
-  }
-
-  /** Splits a credential into its elements. */
-  private static Credential credential(String text) {
-    // A limit of 0 drops trailing empty elements, as the service ignores trailing slashes.
-    String[] elements = text.split("/", 0);
-    if (elements.length != CREDENTIAL_ELEMENTS) {
-      throw incomplete(SignatureMessages.notFiveElements(text));
-    }
-    return new Credential(elements[0], elements[1], elements[2], elements[3]);
+    return new Signature(
+        algorithm, SignatureRules.credential(credential, day), signedHeaders, hex, date);
   }
 
   /** Returns the first value of each query parameter; empty where this is no presigned query. */
@@ -151,9 +144,5 @@ public final class SignatureParser {
       return Map.of();
     }
     return first;
-  }
-
-  private static ApiException incomplete(String message) {
-    return new ApiException(CommonErrors.INCOMPLETE_SIGNATURE, message);
   }
 }
