@@ -18,6 +18,11 @@ enum Behaviour {
    * validators quotes them, which names neither the value nor the member.
    */
   NEWER_QUOTED_VALUES("newerQuotedValues"),
+  /**
+   * An enum whose values are no constraint, or a member whose absence is none; a rule refuses what
+   * is wrong.
+   */
+  CHECKED_LATER("checkedLater"),
   /** The lengths and ranges of a request are checked before anything else. */
   SIZES_FIRST("sizesFirst"),
   /** A member without which nothing else of the request is looked at. */

@@ -129,7 +129,7 @@ final class ConstraintsSource {
                 structure.members().indexOf(member),
                 member.getMemberName(),
                 value(member));
-    if (member.isRequired()) {
+    if (member.isRequired() && !Behaviour.CHECKED_LATER.marks(member)) {
       code.add(Behaviour.REQUIRED_FIRST.marks(member) ? ".requiredFirst()" : ".required()");
     }
     for (String other : Behaviour.REQUIRED_UNLESS.texts(member)) {
@@ -161,7 +161,7 @@ final class ConstraintsSource {
     member
         .getMemberTrait(types.api().model(), PatternTrait.class)
         .ifPresent(pattern -> value.add(".pattern($S)", unanchored(pattern.getValue())));
-    if (target instanceof EnumShape enumShape) {
+    if (target instanceof EnumShape enumShape && !Behaviour.CHECKED_LATER.marks(enumShape)) {
       value.add(oneOf(enumShape, member));
     }
     return value.add(nested(target)).build();

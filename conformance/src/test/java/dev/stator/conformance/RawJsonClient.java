@@ -33,7 +33,8 @@ final class RawJsonClient implements Client {
   @Override
   public Answer send(String operation, String request) {
     HttpResponse<String> response = post(operation, request);
-    Object body = PlainJson.read(response.body());
+    // An operation without output answers without a body.
+    Object body = PlainJson.read(response.body().isEmpty() ? "{}" : response.body());
     if (response.statusCode() == OK) {
       return Answer.response(body);
     }

@@ -142,7 +142,7 @@ public final class Catalog {
       TableDescription creating,
       TableDescription active,
       List<Tag> tags,
-      @Nullable String resourcePolicy) {
+      @Nullable ResourcePolicy resourcePolicy) {
     changes.lock();
     try {
       requireFree(Objects.requireNonNull(creating.tableName()));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param transition the change that is under way, or null
  * @param tags the tags, in the order in which they were set
  * @param timeToLiveAttribute the attribute that holds the time of expiry, or null where TTL is off
- * @param resourcePolicy the resource-based policy document, or null where there is none
+ * @param resourcePolicy the resource-based policy, or null where there is none
  * @param collectionsCounted whether the bytes of its item collections are counted; never where it
  *     has none
  */
@@ -29,7 +29,7 @@ public record TableState(
     @Nullable Transition transition,
     List<Tag> tags,
     @Nullable String timeToLiveAttribute,
-    @Nullable String resourcePolicy,
+    @Nullable ResourcePolicy resourcePolicy,
     boolean collectionsCounted) {
 
   /** Copies the collections. */
@@ -104,5 +104,18 @@ public record TableState(
         timeToLiveAttribute,
         resourcePolicy,
         true);
+  }
+
+  /** Returns this state with this policy, or without one where it is null. */
+  public TableState withResourcePolicy(@Nullable ResourcePolicy policy) {
+    return new TableState(
+        group,
+        indexGroups,
+        description,
+        transition,
+        tags,
+        timeToLiveAttribute,
+        policy,
+        collectionsCounted);
   }
 }

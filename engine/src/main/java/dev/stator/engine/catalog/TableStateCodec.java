@@ -29,7 +29,7 @@ import tools.jackson.core.json.JsonFactory;
  * {"version": 2, "group": 7, "indexGroups": {"by-age": 8},
  *  "description": {...}, "transition": {"endsAt": 1767225600000, "outcome": {...}},
  *  "tags": [...], "timeToLiveAttribute": "expires", "resourcePolicy": "...",
- *  "collectionsCounted": true}
+ *  "resourcePolicyRevision": "1767225600000", "collectionsCounted": true}
  * }</pre>
  *
  * <p>Version 2 is for tables whose item collections are counted: a release that does not know of
@@ -62,7 +62,11 @@ final class TableStateCodec {
       state.tags().forEach(tag -> TagJson.write(tag, json));
       json.writeEndArray();
       writeOptional("timeToLiveAttribute", state.timeToLiveAttribute(), json);
-      writeOptional("resourcePolicy", state.resourcePolicy(), json);
+      ResourcePolicy policy = state.resourcePolicy();
+      if (policy != null) {
+        json.writeStringProperty("resourcePolicy", policy.document());
+        json.writeStringProperty("resourcePolicyRevision", policy.revisionId());
+      }
       if (counted) {
         json.writeBooleanProperty("collectionsCounted", true);
       }
@@ -130,6 +134,7 @@ final class TableStateCodec {
     private final List<Tag> tags = new ArrayList<>();
     private @Nullable String timeToLiveAttribute;
     private @Nullable String resourcePolicy;
+    private @Nullable String resourcePolicyRevision;
     private boolean collectionsCounted;
 
     TableState read(JsonParser json) {
@@ -146,8 +151,16 @@ final class TableStateCodec {
           transition,
           tags,
           timeToLiveAttribute,
-          resourcePolicy,
+          policy(),
           collectionsCounted);
+    }
+
+    /** Returns the policy; one of an older release has no revision. */
+    private @Nullable ResourcePolicy policy() {
+      return resourcePolicy == null
+          ? null
+          : new ResourcePolicy(
+              resourcePolicy, Objects.requireNonNullElse(resourcePolicyRevision, "0"));
     }
 
     private void readMember(String member, JsonParser json) {
@@ -160,6 +173,7 @@ final class TableStateCodec {
         case "tags" -> readTags(json);
         case "timeToLiveAttribute" -> timeToLiveAttribute = json.getString();
         case "resourcePolicy" -> resourcePolicy = json.getString();
+        case "resourcePolicyRevision" -> resourcePolicyRevision = json.getString();
         case "collectionsCounted" -> collectionsCounted = json.getBooleanValue();
         default -> throw corrupt(null);
       }

@@ -34,7 +34,7 @@ final class TableStateCodecTest {
         transition,
         List.of(new Tag("Größe", ""), new Tag("b", "c")),
         "until",
-        "{\"Version\": \"2012-10-17\"}",
+        new ResourcePolicy("{\"Version\": \"2012-10-17\"}", "1767225600000"),
         transition != null);
   }
 
@@ -63,6 +63,16 @@ final class TableStateCodecTest {
     TableState plain = new TableState(7, Map.of(), MUSIC, null, List.of(), null, null, false);
 
     assertThat(roundTrip(plain)).isEqualTo(plain);
+  }
+
+  @Test
+  void policyOfAnOlderReleaseHasTheFirstRevision() {
+    String stored = new String(TableStateCodec.encode(state(null)), StandardCharsets.UTF_8);
+    String older = stored.replace(",\"resourcePolicyRevision\":\"1767225600000\"", "");
+
+    assertThat(older).isNotEqualTo(stored);
+    assertThat(TableStateCodec.decode(older.getBytes(StandardCharsets.UTF_8)).resourcePolicy())
+        .isEqualTo(new ResourcePolicy("{\"Version\": \"2012-10-17\"}", "0"));
   }
 
   @Test

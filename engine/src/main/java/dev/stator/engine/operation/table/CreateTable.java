@@ -2,11 +2,13 @@ package dev.stator.engine.operation.table;
 
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.catalog.ResourcePolicy;
 import dev.stator.engine.catalog.Table;
 import dev.stator.model.ApiException;
 import dev.stator.model.CreateTableRequest;
 import dev.stator.model.CreateTableResponse;
 import dev.stator.model.ModeledErrors;
+import org.jspecify.annotations.Nullable;
 
 /** CreateTable. Answers with the table in status CREATING. */
 final class CreateTable {
@@ -35,11 +37,13 @@ final class CreateTable {
     checkCount(name);
     Table created =
         catalog.create(
-            table.creating(),
-            table.active(),
-            Lists.orEmpty(request.tags()),
-            request.resourcePolicy());
+            table.creating(), table.active(), Lists.orEmpty(request.tags()), policy(request));
     return new CreateTableResponse(descriptions.ofEmpty(created));
+  }
+
+  private @Nullable ResourcePolicy policy(CreateTableRequest request) {
+    String document = request.resourcePolicy();
+    return document == null ? null : ResourcePolicies.created(document, options.clock());
   }
 
   private void checkCount(String name) {

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the ARN of a tagged resource may be.
  *
- * <p>Source of the texts: the measurements of the ack-api-quirks project (DDB-TABLE-104, 442); for
- * a missing ARN, dynalite's tests.
+ * <p>Source of the texts: the measurements of the ack-api-quirks project (DDB-TABLE-071, 104, 442);
+ * for a missing ARN, dynalite's tests.
  */
 final class ResourceArnRules {
   private static final Pattern OF_A_TABLE =
       Pattern.compile("arn:[^:]+:dynamodb:[^:]*:[^:]*:table/.*");
+
+  private static final String STREAM = "/stream/";
 
   private ResourceArnRules() {}
 
@@ -35,7 +37,8 @@ final class ResourceArnRules {
     if (!OF_A_TABLE.matcher(arn).matches() || arn.contains("/backup/")) {
       throw Invalid.parameters("Provided Arn is not a DynamoDB resource arn: " + arn);
     }
-    String name = ResourceNames.tableNameOfArn(arn);
+    int stream = arn.indexOf(STREAM);
+    String name = ResourceNames.tableNameOfArn(stream < 0 ? arn : arn.substring(0, stream));
     if (name == null) {
       throw Invalid.parameters(
           "Invalid resource arn provided, only table or stream is accepted. Provided resource arn: "
@@ -45,13 +48,13 @@ final class ResourceArnRules {
   }
 
   /**
-   * Returns the table of this ARN.
+   * Returns the table of this ARN. Streams have no tags, and are never found.
    *
    * @throws ApiException {@code ResourceNotFoundException} if there is none
    */
   static Table require(Catalog catalog, String arn, String tableName) {
     Table table = catalog.find(tableName);
-    if (table == null) {
+    if (table == null || arn.contains(STREAM)) {
       throw new ApiException(
           ModeledErrors.RESOURCE_NOT_FOUND,
           "Requested resource not found: ResourceArn: " + arn + " not found");

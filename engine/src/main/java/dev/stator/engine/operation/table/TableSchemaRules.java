@@ -26,9 +26,12 @@ final class TableSchemaRules {
     keys.checkTable(Lists.orEmpty(request.keySchema()));
     new IndexRules(request, keys).check();
     StreamRules.checkNewTable(request.streamSpecification());
+    TableClassRules.check(request.tableClass());
     EncryptionRules.check(request.sseSpecification());
     TagRules.check(Lists.orEmpty(request.tags()));
-    PolicyRules.check(request.resourcePolicy());
+    if (request.resourcePolicy() != null) {
+      PolicyDocument.parse(request.resourcePolicy());
+    }
     return name;
   }
 }

@@ -47,6 +47,7 @@ final class UpdateRules {
     rules.checkThroughput();
     rules.indexUpdates.forEach(UpdateRules::checkIndexUpdate);
     rules.checkOneUpdateForEachIndex();
+    TableClassRules.check(request.tableClass());
     EncryptionRules.check(request.sseSpecification());
     GlobalTableRules.checkChange(request);
     Unsupported.refuse(request.vectorIndexUpdates(), "VectorIndexUpdates");

@@ -2,28 +2,10 @@ package dev.stator.engine.operation.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
+/** What needs more tables or indexes than a conformance case can name. */
 final class CreateTableRefusalsTest {
-
-  private static Stream<Arguments> cases() throws IOException {
-    return Cases.read("create-table-cases.txt");
-  }
-
-  @ParameterizedTest(name = "{0}: {2}")
-  @MethodSource("cases")
-  void requestThatTheServiceRefusesIsRefusedWithItsText(
-      String source, String request, String error) {
-    Tables tables = new Tables();
-
-    assertThat(tables.api.error("CreateTable", request)).as(source).isEqualTo(error);
-    assertThat(tables.api.call("ListTables", "{}")).isEqualTo("{'TableNames':[]}");
-  }
 
   @Test
   void moreIndexesThanTheLimitAreRefused() {
