@@ -19,7 +19,8 @@ final class TestedServer implements AutoCloseable {
   private final RawJsonClient operator;
 
   TestedServer(StorageEngine storage) throws IOException {
-    this.engine = Engine.open(storage, EngineOptions.defaults());
+    // What is done in the background is done before a request is answered.
+    this.engine = Engine.open(storage, EngineOptions.defaults(), Runnable::run);
     this.server = Server.onLoopback(engine);
     this.operator = new RawJsonClient(address());
   }

@@ -1,5 +1,6 @@
 package dev.stator.engine;
 
+import dev.stator.engine.backfill.Backfills;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.ChangeLogRetention;
 import dev.stator.engine.change.CollectionCount;
@@ -11,6 +12,7 @@ import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,19 +31,34 @@ public final class Engine implements AutoCloseable {
   private final Catalog catalog;
   private final Operations operations;
   private final ChangeLogRetention changeLogRetention;
+  private final Backfills backfills;
 
-  private Engine(StorageEngine newest, EngineOptions options) {
+  private Engine(StorageEngine newest, EngineOptions options, @Nullable Executor background) {
     this.lag = Lag.of(newest, options.readDelays(), options.clock());
     this.storage = lag.storage();
     this.catalog = new Catalog(storage, options);
     new CollectionCount(storage, catalog).run();
-    this.operations = new Operations(lag, catalog, options);
+    this.backfills = new Backfills(storage, catalog, background);
+    this.operations = new Operations(lag, catalog, options, backfills::begin);
     this.changeLogRetention = new ChangeLogRetention(storage, catalog, options.clock());
   }
 
   /** Returns an engine over a store, which it closes when it is closed itself. */
   public static Engine open(StorageEngine storage, EngineOptions options) {
-    return new Engine(storage, options);
+    return open(storage, options, null);
+  }
+
+  /**
+   * Returns an engine over a store, which it closes when it is closed itself.
+   *
+   * @param background does what no request waits for, such as filling a new index; what has to wait
+   *     goes on at the next {@link #upkeep}. Null means a thread of the engine's own, which waits
+   */
+  public static Engine open(
+      StorageEngine storage, EngineOptions options, @Nullable Executor background) {
+    Engine engine = new Engine(storage, options, background);
+    engine.backfills.resume();
+    return engine;
   }
 
   /** Returns whether the operation is implemented. */
@@ -109,6 +126,7 @@ public final class Engine implements AutoCloseable {
       changeLogRetention.trim();
       lag.forgetWhatIsOver();
       catalog.removeLeftovers();
+      backfills.resume();
     } catch (StorageException.Closed closed) {
       LOG.debug("upkeep met a closed store");
     }
@@ -117,6 +135,7 @@ public final class Engine implements AutoCloseable {
   /** Finishes what was acknowledged and closes the store. */
   @Override
   public void close() {
+    backfills.close();
     storage.close();
   }
 }

@@ -18,6 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Drives an engine as a client does: JSON in, JSON or an error out, without a network in between.
+ * What is done in the background is done before a request returns, as far as that is possible.
  */
 public final class ApiDriver implements AutoCloseable {
   private static final JsonFactory JSON = ApiJson.factory();
@@ -26,16 +27,21 @@ public final class ApiDriver implements AutoCloseable {
   private final boolean begins;
 
   public ApiDriver(StorageEngine storage, EngineOptions options) {
-    this(storage, options, false);
+    this(Engine.open(storage, options, Runnable::run), false);
   }
 
   /** Creates a driver that executes in a thread that may not wait as far as that is possible. */
   public static ApiDriver beginning(StorageEngine storage, EngineOptions options) {
-    return new ApiDriver(storage, options, true);
+    return new ApiDriver(Engine.open(storage, options, Runnable::run), true);
   }
 
-  private ApiDriver(StorageEngine storage, EngineOptions options, boolean begins) {
-    this.engine = Engine.open(storage, options);
+  /**
+   * Creates a driver of an engine that is there.
+   *
+   * @param begins whether it executes in a thread that may not wait as far as that is possible
+   */
+  public ApiDriver(Engine engine, boolean begins) {
+    this.engine = engine;
     this.begins = begins;
   }
 

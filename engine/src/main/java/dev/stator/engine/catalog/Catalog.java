@@ -146,8 +146,7 @@ public final class Catalog {
     changes.lock();
     try {
       requireFree(Objects.requireNonNull(creating.tableName()));
-      List<GlobalSecondaryIndexDescription> globalIndexes =
-          Objects.requireNonNullElse(creating.globalSecondaryIndexes(), List.of());
+      List<GlobalSecondaryIndexDescription> globalIndexes = globalIndexes(creating);
       long group = store.takeGroups(1 + globalIndexes.size());
       Map<String, Long> indexGroups = new HashMap<>();
       for (GlobalSecondaryIndexDescription index : globalIndexes) {
@@ -214,10 +213,56 @@ public final class Catalog {
       if (state.status() == TableStatus.DELETING) {
         throw CatalogMessages.beingDeleted(state.name());
       }
-      return keep(change.apply(state));
+      return keep(withGroups(change.apply(state)));
     } finally {
       changes.unlock();
     }
+  }
+
+  /** Gives storage to global indexes that have none yet. */
+  private TableState withGroups(TableState state) {
+    TableState complete = state;
+    for (GlobalSecondaryIndexDescription index : globalIndexes(state.lasting())) {
+      String name = Objects.requireNonNull(index.indexName());
+      if (!complete.indexGroups().containsKey(name)) {
+        complete = complete.withIndexGroup(name, store.takeGroups(1));
+      }
+    }
+    return complete;
+  }
+
+  private static List<GlobalSecondaryIndexDescription> globalIndexes(TableDescription table) {
+    return Objects.requireNonNullElse(table.globalSecondaryIndexes(), List.of());
+  }
+
+  /**
+   * Makes an index active that has the entries of all items by now.
+   *
+   * @return whether nothing is left to be done: false as long as the table is in the middle of
+   *     another change, or the index still shows as being built
+   */
+  public boolean endBuild(String tableName, Index index) {
+    changes.lock();
+    try {
+      Table table = find(tableName);
+      if (table == null || !isStillBuilt(index, table)) {
+        return true;
+      }
+      TableState state = table.state();
+      if (state.transition() == null) {
+        TableDescription built = IndexBuild.built(state.description(), index.name());
+        keep(state.withDescription(state.description(), transitionTo(built)));
+      }
+      return false;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** Another index may have the name by now. */
+  private static boolean isStillBuilt(Index index, Table table) {
+    Index now = table.index(index.name());
+    return now != null && now.building() && now.space().equals(index.space());
   }
 
   /**
@@ -281,6 +326,10 @@ public final class Catalog {
   }
 
   private static void requireDeletable(TableState state) {
+    List<GlobalSecondaryIndexDescription> indexes = globalIndexes(state.description());
+    if (indexes.stream().anyMatch(Catalog::isComingOrGoing)) {
+      throw CatalogMessages.indexesInUse();
+    }
     switch (state.status()) {
       case CREATING -> throw CatalogMessages.beingCreated(state.name());
       case UPDATING -> throw CatalogMessages.inProcessOfUpdate(state.name());
@@ -291,12 +340,15 @@ public final class Catalog {
           ARCHIVED,
           REPLICATION_NOT_AUTHORIZED -> {}
     }
-    List<GlobalSecondaryIndexDescription> indexes = state.description().globalSecondaryIndexes();
-    if (indexes != null
-        && indexes.stream()
-            .anyMatch(index -> IndexStatus.of(index.indexStatus()) != IndexStatus.ACTIVE)) {
+    if (indexes.stream()
+        .anyMatch(index -> IndexStatus.of(index.indexStatus()) != IndexStatus.ACTIVE)) {
       throw CatalogMessages.indexesInUse();
     }
+  }
+
+  /** The status of the table does not count then, which may be UPDATING or ACTIVE. */
+  private static boolean isComingOrGoing(GlobalSecondaryIndexDescription index) {
+    return IndexBuild.isBuilding(index) || IndexBuild.isDeleting(index);
   }
 
   private static boolean isUsable(TableStatus status) {
@@ -304,15 +356,29 @@ public final class Catalog {
   }
 
   private Table keep(TableState state) {
-    Table table = new Table(state, true);
     try {
-      store.put(table.name(), state);
+      store.put(state.name(), state);
     } catch (StorageException.UnknownOutcome unknown) {
-      tables.put(table.name(), new Table(state, false));
+      show(state, false);
       throw unknown;
     }
-    tables.put(table.name(), table);
-    return table;
+    return show(state, true);
+  }
+
+  /** Shows a table in this state from now on, and then closes the gate of the one before. */
+  private Table show(TableState state, boolean certain) {
+    while (true) {
+      Table before = tables.get(state.name());
+      Table table = before == null ? new Table(state, certain) : before.with(state, certain);
+      if (before == null) {
+        tables.put(table.name(), table);
+        return table;
+      }
+      if (tables.replace(table.name(), before, table)) {
+        before.givePlaceTo(table);
+        return table;
+      }
+    }
   }
 
   /** Returns the table as the store has it; null where it has none. */
@@ -328,9 +394,7 @@ public final class Catalog {
         tables.remove(uncertain.name());
         return null;
       }
-      Table table = new Table(state, true);
-      tables.put(table.name(), table);
-      return table;
+      return show(state, true);
     } finally {
       changes.unlock();
     }
@@ -347,8 +411,12 @@ public final class Catalog {
       finishDeletion(table);
       return null;
     }
-    Table settled = new Table(table.state().withDescription(outcome, null), true);
-    return tables.replace(table.name(), table, settled) ? settled : find(table.name());
+    Table settled = table.with(table.state().withDescription(outcome, null), true);
+    if (tables.replace(table.name(), table, settled)) {
+      table.givePlaceTo(settled);
+      return settled;
+    }
+    return find(table.name());
   }
 
   /** Removes the data before the definition, so that a crash in between finds the table again. */

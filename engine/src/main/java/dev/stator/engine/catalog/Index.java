@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param projected the names of the attributes that its entries hold, keys included, or null where
  *     they hold all
  * @param space where its entries are kept
+ * @param building whether it was added to a table in use and does not hold the entries of all items
+ *     yet: every write keeps up the entry of its item, but there may have been none before, and
+ *     nobody may read it
  */
 public record Index(
-    String name, Kind kind, KeySchema keys, @Nullable Set<String> projected, Space space) {
+    String name,
+    Kind kind,
+    KeySchema keys,
+    @Nullable Set<String> projected,
+    Space space,
+    boolean building) {
 
   /** Returns where the entries are counted. */
   public SizeCounters counters() {

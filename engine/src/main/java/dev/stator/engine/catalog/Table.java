@@ -4,6 +4,7 @@ import dev.stator.core.item.KeyRules;
 import dev.stator.core.key.KeySchema;
 import dev.stator.model.AttributeDefinition;
 import dev.stator.model.GlobalSecondaryIndexDescription;
+import dev.stator.model.IndexStatus;
 import dev.stator.model.LocalSecondaryIndexDescription;
 import dev.stator.model.Projection;
 import dev.stator.model.ProjectionType;
@@ -44,13 +45,18 @@ public final class Table {
   private final SizeCounters counters;
   private final boolean changeLogEnabled;
   private final boolean certain;
+  private final WriteGate writes;
 
   /**
-   * Creates a table.
+   * Creates a table that nobody writes to yet.
    *
    * @param certain whether the store has this very state
    */
   Table(TableState state, boolean certain) {
+    this(state, certain, null);
+  }
+
+  private Table(TableState state, boolean certain, @Nullable Table before) {
     this.state = state;
     this.certain = certain;
     TableDescription description = state.description();
@@ -59,11 +65,43 @@ public final class Table {
     this.keys = KeySchema.of(orEmpty(description.keySchema()), definitions);
     this.indexes = indexesOf(state, keys, definitions);
     this.keyRules =
-        new KeyRules(keys, indexes.stream().collect(Collectors.toMap(Index::name, Index::keys)));
+        new KeyRules(
+            keys,
+            indexes.stream()
+                .filter(index -> !index.building())
+                .collect(Collectors.toMap(Index::name, Index::keys)));
     this.items = new Space(state.group(), ITEMS_FAMILY);
     this.counters = SizeCounters.of(items);
     StreamSpecification stream = description.streamSpecification();
     this.changeLogEnabled = stream != null && Boolean.TRUE.equals(stream.streamEnabled());
+    this.writes = before == null ? new WriteGate(null) : gateBehind(before);
+  }
+
+  /** Those who write to the same indexes go through the same gate. */
+  private WriteGate gateBehind(Table before) {
+    boolean same = spaces(indexes).equals(spaces(before.indexes));
+    return same ? before.writes : new WriteGate(before.writes);
+  }
+
+  private static List<Space> spaces(List<Index> indexes) {
+    return indexes.stream().map(Index::space).toList();
+  }
+
+  /** Returns this table in another state; writes that go on meanwhile belong to both. */
+  Table with(TableState newState, boolean isCertain) {
+    return new Table(newState, isCertain, this);
+  }
+
+  /** Lets nobody write any more who does not know this table's successor, if its indexes differ. */
+  void givePlaceTo(Table successor) {
+    if (successor.writes != writes) {
+      writes.close();
+    }
+  }
+
+  /** Returns the gate that every write goes through while it works with this table. */
+  public WriteGate writes() {
+    return writes;
   }
 
   /** Returns the stored state. */
@@ -94,7 +132,10 @@ public final class Table {
     return keyRules;
   }
 
-  /** Returns the indexes, local before global, each in the order of their declaration. */
+  /**
+   * Returns the indexes that writes keep up, local before global, each in the order of their
+   * declaration; those that are being deleted are not among them.
+   */
   public List<Index> indexes() {
     return indexes;
   }
@@ -166,9 +207,13 @@ public final class Table {
               Index.Kind.LOCAL,
               keys,
               projected(local.projection(), tableKeys, keys),
-              new Space(state.group(), LOCAL_INDEXES_FAMILY + indexes.size())));
+              new Space(state.group(), LOCAL_INDEXES_FAMILY + indexes.size()),
+              false));
     }
     for (GlobalSecondaryIndexDescription global : orEmpty(description.globalSecondaryIndexes())) {
+      if (IndexStatus.of(global.indexStatus()) == IndexStatus.DELETING) {
+        continue;
+      }
       KeySchema keys = KeySchema.of(orEmpty(global.keySchema()), definitions);
       String indexName = Objects.requireNonNull(global.indexName());
       long group = Objects.requireNonNull(state.indexGroups().get(indexName));
@@ -178,7 +223,8 @@ public final class Table {
               Index.Kind.GLOBAL,
               keys,
               projected(global.projection(), tableKeys, keys),
-              new Space(group, ITEMS_FAMILY)));
+              new Space(group, ITEMS_FAMILY),
+              IndexBuild.isBuilding(global)));
     }
     return List.copyOf(indexes);
   }

@@ -1,8 +1,10 @@
 package dev.stator.engine.catalog;
 
+import dev.stator.model.GlobalSecondaryIndexDescription;
 import dev.stator.model.TableDescription;
 import dev.stator.model.TableStatus;
 import dev.stator.model.Tag;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,10 +34,24 @@ public record TableState(
     @Nullable ResourcePolicy resourcePolicy,
     boolean collectionsCounted) {
 
-  /** Copies the collections. */
+  /** Copies the collections, and forgets the groups of indexes that are gone. */
   public TableState {
-    indexGroups = Map.copyOf(indexGroups);
+    indexGroups = known(indexGroups, description, transition);
     tags = List.copyOf(tags);
+  }
+
+  private static Map<String, Long> known(
+      Map<String, Long> groups, TableDescription description, @Nullable Transition transition) {
+    Map<String, Long> known = new HashMap<>(groups);
+    TableDescription outcome = transition == null ? null : transition.outcome();
+    known.keySet().removeIf(name -> !names(description, name) && !names(outcome, name));
+    return Map.copyOf(known);
+  }
+
+  private static boolean names(@Nullable TableDescription description, String index) {
+    List<GlobalSecondaryIndexDescription> indexes =
+        description == null ? null : description.globalSecondaryIndexes();
+    return indexes != null && indexes.stream().anyMatch(each -> index.equals(each.indexName()));
   }
 
   /** Returns the name of the table. */
@@ -65,6 +81,14 @@ public record TableState(
         timeToLiveAttribute,
         resourcePolicy,
         collectionsCounted);
+  }
+
+  /** Returns this state with the storage group of another global index. */
+  TableState withIndexGroup(String index, long indexGroup) {
+    Map<String, Long> groups = new HashMap<>(indexGroups);
+    groups.put(index, indexGroup);
+    return new TableState(
+        group, groups, description, transition, tags, timeToLiveAttribute, resourcePolicy);
   }
 
   /** Returns this state with other tags. */

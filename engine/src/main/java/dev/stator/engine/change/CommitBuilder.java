@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommitBuilder {
   private final InstantSource clock;
+  private final Reads reads;
   private final List<Expectation> expectations = new ArrayList<>();
   private final List<Write> writes = new ArrayList<>();
   private final List<Append> appends = new ArrayList<>();
@@ -36,13 +37,20 @@ final class CommitBuilder {
 
   /** Makes builders that share a clock. */
   record Factory(InstantSource clock) {
-    CommitBuilder create() {
-      return new CommitBuilder(clock);
+
+    /**
+     * Returns an empty builder.
+     *
+     * @param reads tells whether indexes that are being built have an entry already
+     */
+    CommitBuilder create(Reads reads) {
+      return new CommitBuilder(clock, reads);
     }
   }
 
-  private CommitBuilder(InstantSource clock) {
+  private CommitBuilder(InstantSource clock, Reads reads) {
     this.clock = clock;
+    this.reads = reads;
   }
 
   /**
@@ -62,7 +70,7 @@ final class CommitBuilder {
     long bytesAfter = change.afterSizeBytes();
     for (Index index : table.indexes()) {
       IndexChange entry = IndexChange.of(index, change);
-      addIndexEntry(index, entry);
+      addIndexEntry(index, index.building() ? asFound(entry) : entry, afterBytes);
       if (index.kind() == Index.Kind.LOCAL) {
         bytesBefore += entry.beforeSizeBytes();
         bytesAfter += entry.afterSizeBytes();
@@ -80,14 +88,34 @@ final class CommitBuilder {
     count(table.counters(), change.beforeSizeBytes(), change.afterSizeBytes());
   }
 
-  private void addIndexEntry(Index index, IndexChange entry) {
+  /**
+   * Whether an index that is being built has the item's entry is not known before it is read, and
+   * must stay so until the commit.
+   */
+  private IndexChange asFound(IndexChange entry) {
+    IndexEntry before = entry.before();
+    if (before == null) {
+      return entry;
+    }
+    VersionedValue found = reads.read(before.key());
+    long version = found == null ? Expectation.ABSENT : found.version();
+    expectations.add(new Expectation(before.key(), version));
+    return found == null ? new IndexChange(null, entry.after()) : entry;
+  }
+
+  /** An entry that holds all that the item holds has the same bytes. */
+  private void addIndexEntry(Index index, IndexChange entry, byte @Nullable [] afterBytes) {
     Key deleted = entry.deletedKey();
     if (deleted != null) {
       writes.add(new Write.Delete(deleted));
     }
     IndexEntry put = entry.put();
     if (put != null) {
-      writes.add(new Write.Put(put.key(), ItemCodec.encode(put.item())));
+      byte[] bytes =
+          afterBytes != null && index.projected() == null
+              ? afterBytes
+              : ItemCodec.encode(put.item());
+      writes.add(new Write.Put(put.key(), bytes));
     }
     if (deleted != null || put != null) {
       count(index.counters(), entry.beforeSizeBytes(), entry.afterSizeBytes());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it is asked again by the commit's id, so that nothing is done twice and nothing is reported
  * wrongly.
  */
-final class Commits {
+public final class Commits {
   private static final int MAX_QUESTIONS = 16;
   private static final AtomicLong LAST_ID = new AtomicLong();
 
@@ -24,14 +24,15 @@ final class Commits {
     static final long ID = new SecureRandom().nextLong();
   }
 
-  Commits(StorageEngine storage) {
+  /** Creates the commits of a store. */
+  public Commits(StorageEngine storage) {
     this.storage = storage;
   }
 
   /**
    * Returns an id that no other commit has: half of it random for each process, half of it counted.
    */
-  UUID nextId() {
+  public UUID nextId() {
     return new UUID(ThisProcess.ID, LAST_ID.incrementAndGet());
   }
 
@@ -41,7 +42,7 @@ final class Commits {
    * @throws StorageException.Conflict if it was not applied and has to be decided anew
    * @throws StorageException.UnknownOutcome if the store could not tell however often it was asked
    */
-  void apply(Commit commit) {
+  public void apply(Commit commit) {
     try {
       storage.commit(commit);
     } catch (StorageException.UnknownOutcome unknown) {

@@ -1,5 +1,6 @@
 package dev.stator.engine.change;
 
+import dev.stator.engine.catalog.WriteGate;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Key;
 import dev.stator.storage.KeyLock;
@@ -7,6 +8,7 @@ import dev.stator.storage.NonBlocking;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -46,25 +48,54 @@ public final class ItemWriter {
   /**
    * Does one write and returns what it changed.
    *
+   * @throws TableChanged if the table has other indexes by now; nothing was done
    * @throws dev.stator.model.ApiException if the mutation refuses
    * @throws StorageException if the store cannot do it
    */
   public Change write(ItemWrite write) {
-    return attempt(List.of(write)).getFirst();
+    WriteGate gate = write.table().writes();
+    if (!gate.enter()) {
+      throw new TableChanged();
+    }
+    try {
+      return attempt(List.of(write)).getFirst();
+    } finally {
+      gate.leave();
+    }
   }
 
   /**
    * Does several writes of different items, wholly or not at all, and returns the changes in their
    * order. Where the store cannot change several partitions at once, each write is done on its own.
    *
+   * @throws TableChanged if a table has other indexes by now; where each write is done on its own,
+   *     those before may have been done
    * @throws dev.stator.model.ApiException if a mutation refuses
    * @throws StorageException if the store cannot do it
    */
   public List<Change> writeAll(List<ItemWrite> writes) {
-    if (storage.traits().atomicAcrossPartitions()) {
-      return attempt(writes);
+    if (!storage.traits().atomicAcrossPartitions()) {
+      return writes.stream().map(this::write).toList();
     }
-    return writes.stream().map(this::write).toList();
+    List<WriteGate> gates = new ArrayList<>();
+    try {
+      for (ItemWrite write : writes) {
+        enter(write.table().writes(), gates);
+      }
+      return attempt(writes);
+    } finally {
+      gates.forEach(WriteGate::leave);
+    }
+  }
+
+  private static void enter(WriteGate gate, List<WriteGate> entered) {
+    if (entered.contains(gate)) {
+      return;
+    }
+    if (!gate.enter()) {
+      throw new TableChanged();
+    }
+    entered.add(gate);
   }
 
   private List<Change> attempt(List<ItemWrite> writes) {
@@ -101,9 +132,14 @@ public final class ItemWriter {
     if (nonBlocking == null) {
       throw new StorageException.WouldBlock();
     }
+    WriteGate gate = write.table().writes();
+    if (!gate.enter()) {
+      throw new StorageException.WouldBlock();
+    }
     Key key = write.storageKey();
     KeyLock lock = nonBlocking.tryLock(key);
     if (lock == null) {
+      gate.leave();
       throw new StorageException.WouldBlock();
     }
     try {
@@ -111,20 +147,27 @@ public final class ItemWriter {
       Change change = proposal.changes().getFirst();
       Commit commit = proposal.commit();
       if (commit == null) {
-        lock.close();
+        end(lock, gate);
         return CompletableFuture.completedFuture(change);
       }
       return nonBlocking
           .commit(commit)
           .handle((_, failure) -> {
-            try (lock) {
+            try {
               commits.settle(commit, failure);
+            } finally {
+              end(lock, gate);
             }
             return change;
           });
     } catch (RuntimeException | Error refusal) {
-      lock.close();
+      end(lock, gate);
       throw refusal;
     }
+  }
+
+  private static void end(KeyLock lock, WriteGate gate) {
+    lock.close();
+    gate.leave();
   }
 }

@@ -37,7 +37,7 @@ record Proposal(List<Change> changes, @Nullable Commit commit) {
      */
     Proposal propose(Reads reads, List<ItemWrite> writes, List<Key> keys) {
       List<Change> changes = new ArrayList<>(writes.size());
-      CommitBuilder commit = builders.create();
+      CommitBuilder commit = builders.create(reads);
       for (int i = 0; i < writes.size(); i++) {
         VersionedValue stored = reads.read(keys.get(i));
         Change change = change(writes.get(i), stored);

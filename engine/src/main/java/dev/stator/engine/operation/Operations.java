@@ -8,6 +8,7 @@ import dev.stator.engine.operation.item.ItemOperations;
 import dev.stator.engine.operation.table.TableOperations;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,15 @@ public final class Operations {
   private final ItemOperations items;
   private final TableOperations tables;
 
-  /** Creates the operations over a store, which is read through its lag, and its catalog. */
-  public Operations(Lag lag, Catalog catalog, EngineOptions options) {
+  /**
+   * Creates the operations over a store, which is read through its lag, and its catalog.
+   *
+   * @param indexWork is told the name of a table whose indexes have changed
+   */
+  public Operations(
+      Lag lag, Catalog catalog, EngineOptions options, Consumer<String> indexWork) {
     this.items = new ItemOperations(catalog, lag, options);
-    this.tables = new TableOperations(catalog, lag.storage(), options);
+    this.tables = new TableOperations(catalog, lag.storage(), options, indexWork);
   }
 
   /**

@@ -45,7 +45,7 @@ public record ReadTarget(Table table, @Nullable Index index) {
   public Key storageKey(Item item) {
     return index == null
         ? ItemKey.of(table.keys(), item).in(table)
-        : Objects.requireNonNull(IndexKeys.of(index, table, item));
+        : IndexKeys.position(index, table, item);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.stator.engine.EngineOptions;
 import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.ItemWriter;
+import dev.stator.engine.change.TableChanged;
 import dev.stator.engine.lag.Lag;
 import dev.stator.engine.read.ItemReader;
 import dev.stator.engine.read.PageReader;
@@ -24,6 +25,7 @@ import dev.stator.storage.StorageEngine;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on items, by name. Safe for use by many threads. */
@@ -45,7 +47,7 @@ public final class ItemOperations {
     add(
         Operation.BATCH_WRITE_ITEM,
         BatchWriteItemRequest.class,
-        new BatchWriteItem(catalog, writer)::execute,
+        batch -> untilTableStays(() -> new BatchWriteItem(catalog, writer).execute(batch)),
         handlers);
     add(
         Operation.SCAN,
@@ -90,16 +92,28 @@ public final class ItemOperations {
   private <I> void addWrite(Operation operation, Class<I> input, Function<I, PlannedWrite> plan) {
     handlers.put(
         operation,
-        request -> {
-          PlannedWrite planned = plan.apply(input.cast(request));
-          return planned.response().apply(writer.write(planned.write()));
-        });
+        request ->
+            untilTableStays(() -> {
+              PlannedWrite planned = plan.apply(input.cast(request));
+              return planned.response().apply(writer.write(planned.write()));
+            }));
     beginners.put(
         operation,
         request -> {
           PlannedWrite planned = plan.apply(input.cast(request));
           return Execution.of(writer.begin(planned.write()), planned.response());
         });
+  }
+
+  /** Indexes change one at a time, and each time takes a while, so this ends soon. */
+  private static Object untilTableStays(Supplier<Object> write) {
+    while (true) {
+      try {
+        return write.get();
+      } catch (TableChanged changed) {
+        // Planned anew, with the table as it is now.
+      }
+    }
   }
 
   /**

@@ -44,6 +44,12 @@ final class OperationMessages {
         "Consistent reads are not supported on global secondary indexes");
   }
 
+  /** As quoted by users who met it, with the name of the index since about 2023. */
+  static ApiException readOfBackfillingIndex(String indexName) {
+    return ApiException.validation(
+        "Cannot read from backfilling global secondary index: " + indexName);
+  }
+
   static ApiException keyConditionsMissing() {
     return ApiException.validation(
         "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"

@@ -16,7 +16,7 @@ final class ReadTargets {
    *
    * @throws dev.stator.model.ApiException {@code ResourceNotFoundException} if there is no such
    *     table; {@code ValidationException} if it has no such index, or a global one is to be read
-   *     consistently
+   *     consistently or is still being built
    */
   static ReadTarget of(
       Catalog catalog,
@@ -34,6 +34,9 @@ final class ReadTargets {
     ReadTarget target = new ReadTarget(table, index);
     if (target.isGlobalIndex() && Boolean.TRUE.equals(consistentRead)) {
       throw OperationMessages.consistentReadOfGlobalIndex();
+    }
+    if (index.building()) {
+      throw OperationMessages.readOfBackfillingIndex(indexName);
     }
     return target;
   }

@@ -4,7 +4,6 @@ import dev.stator.model.BillingMode;
 import dev.stator.model.BillingModeSummary;
 import dev.stator.model.GlobalSecondaryIndexDescription;
 import dev.stator.model.GlobalSecondaryIndexUpdate;
-import dev.stator.model.IndexStatus;
 import dev.stator.model.ProvisionedThroughput;
 import dev.stator.model.ProvisionedThroughputDescription;
 import dev.stator.model.TableDescription;
@@ -171,7 +170,7 @@ final class CapacityUpdate {
   }
 
   private static GlobalSecondaryIndexDescription updating(GlobalSecondaryIndexDescription index) {
-    return index.toBuilder().indexStatus(IndexStatus.UPDATING.value()).build();
+    return IndexUpdate.updating(index).build();
   }
 
   private static TableDescription withInitialWarmth(TableDescription table) {

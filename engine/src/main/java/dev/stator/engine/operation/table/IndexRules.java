@@ -157,14 +157,22 @@ final class IndexRules {
     }
   }
 
-  /** The limit is the service's; its wording is not known, this is our own. */
   private void checkProjectedAttributes() {
-    int count =
+    checkProjectedAttributes(
         Stream.concat(
-                Lists.orEmpty(request.localSecondaryIndexes()).stream()
-                    .map(LocalSecondaryIndex::projection),
-                Lists.orEmpty(request.globalSecondaryIndexes()).stream()
-                    .map(GlobalSecondaryIndex::projection))
+            Lists.orEmpty(request.localSecondaryIndexes()).stream()
+                .map(index -> Objects.requireNonNull(index.projection())),
+            Lists.orEmpty(request.globalSecondaryIndexes()).stream()
+                .map(index -> Objects.requireNonNull(index.projection()))));
+  }
+
+  /**
+   * Checks how many attributes all indexes of a table project. The limit is the service's; its
+   * wording is not known, this is our own.
+   */
+  static void checkProjectedAttributes(Stream<Projection> projections) {
+    int count =
+        projections
             .mapToInt(projection -> Lists.orEmpty(projection.nonKeyAttributes()).size())
             .sum();
     if (count > MAX_PROJECTED_ATTRIBUTES) {

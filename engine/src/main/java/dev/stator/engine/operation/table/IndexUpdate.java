@@ -1,5 +1,6 @@
 package dev.stator.engine.operation.table;
 
+import dev.stator.engine.catalog.IndexBuild;
 import dev.stator.model.GlobalSecondaryIndexDescription;
 import dev.stator.model.GlobalSecondaryIndexWarmThroughputDescription;
 import dev.stator.model.IndexStatus;
@@ -142,9 +143,11 @@ final class IndexUpdate {
         warm.read(), warm.write(), status.value());
   }
 
-  private static GlobalSecondaryIndexDescription.Builder updating(
-      GlobalSecondaryIndexDescription index) {
-    return index.toBuilder().indexStatus(IndexStatus.UPDATING.value());
+  /** An index that is being built shows that, whatever else changes. */
+  static GlobalSecondaryIndexDescription.Builder updating(GlobalSecondaryIndexDescription index) {
+    return IndexBuild.isBuilding(index)
+        ? index.toBuilder()
+        : index.toBuilder().indexStatus(IndexStatus.UPDATING.value());
   }
 
   private UnaryOperator<TableDescription> replaced(

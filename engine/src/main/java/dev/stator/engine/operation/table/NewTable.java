@@ -107,14 +107,16 @@ final class NewTable {
     return request.tableClass() == null ? null : new TableClassSummary(request.tableClass(), null);
   }
 
-  private static List<AttributeDefinition> sorted(List<AttributeDefinition> definitions) {
+  /** Returns definitions in the order in which they are described. */
+  static List<AttributeDefinition> sorted(List<AttributeDefinition> definitions) {
     return definitions.stream()
         .sorted(
             Comparator.comparing(definition -> Objects.requireNonNull(definition.attributeName())))
         .toList();
   }
 
-  private static Projection sorted(@Nullable Projection projection) {
+  /** Returns a projection with its attributes in the order in which they are described. */
+  static Projection sorted(@Nullable Projection projection) {
     Projection given = Objects.requireNonNull(projection);
     List<String> attributes = given.nonKeyAttributes();
     return attributes == null

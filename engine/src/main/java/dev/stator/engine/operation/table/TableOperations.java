@@ -44,6 +44,7 @@ import dev.stator.storage.StorageEngine;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,13 @@ public final class TableOperations {
   private final Map<Operation, Function<Structure, Object>> handlers =
       new EnumMap<>(Operation.class);
 
-  /** Creates the operations over a catalog and the store in which it is kept. */
-  public TableOperations(Catalog catalog, StorageEngine storage, EngineOptions options) {
+  /**
+   * Creates the operations over a catalog and the store in which it is kept.
+   *
+   * @param indexWork is told the name of a table whose indexes have changed
+   */
+  public TableOperations(
+      Catalog catalog, StorageEngine storage, EngineOptions options, Consumer<String> indexWork) {
     LiveDescription descriptions = new LiveDescription(storage, options.clock());
     add(
         Operation.CREATE_TABLE,
@@ -67,7 +73,7 @@ public final class TableOperations {
     add(
         Operation.UPDATE_TABLE,
         UpdateTableRequest.class,
-        new UpdateTable(catalog, options.clock(), descriptions)::execute);
+        new UpdateTable(catalog, options.clock(), descriptions, indexWork)::execute);
     add(
         Operation.DELETE_TABLE,
         DeleteTableRequest.class,

@@ -1,6 +1,5 @@
 package dev.stator.engine.operation.table;
 
-import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.ResourceNames;
 import dev.stator.engine.catalog.TableState;
 import dev.stator.model.ApiException;
@@ -48,33 +47,44 @@ final class TableUpdate {
    *
    * @throws ApiException {@code ValidationException} if one does not fit the table; {@code
    *     ResourceInUseException} if it has to wait; {@code ResourceNotFoundException} if an index
-   *     does not exist
+   *     does not exist; {@code LimitExceededException} if there would be too many, or too many at a
+   *     time
    */
   Phases phases() {
-    boolean mayOverlap =
-        request.deletionProtectionEnabled() != null
-            || UpdateRules.hasMember(request.warmThroughput());
-    if (!mayOverlap) {
-      Catalog.requireNotUpdating(state);
-    }
+    new IndexAdmission(request, state).check();
     capacity.check();
     Phases phases = capacity.apply(new Phases(state.description(), table));
     for (GlobalSecondaryIndexUpdate update : Lists.orEmpty(request.globalSecondaryIndexUpdates())) {
-      phases = withIndex(phases, Objects.requireNonNull(update.update()));
+      phases = withIndex(phases, update);
     }
     return withSettings(withMaximum(phases));
   }
 
-  private Phases withIndex(Phases phases, UpdateGlobalSecondaryIndexAction action) {
-    return new IndexUpdate(action, index(action.indexName()), capacity.isOnDemand(), time)
+  private Phases withIndex(Phases phases, GlobalSecondaryIndexUpdate update) {
+    if (update.create() != null) {
+      IndexAddition addition =
+          new IndexAddition(
+              update.create(),
+              request.attributeDefinitions(),
+              state.description(),
+              capacity.isOnDemand());
+      addition.check();
+      return addition.apply(phases, names);
+    }
+    if (update.delete() != null) {
+      var _ = index(update.delete().indexName(), "delete");
+      return new IndexRemoval(Objects.requireNonNull(update.delete().indexName())).apply(phases);
+    }
+    UpdateGlobalSecondaryIndexAction action = Objects.requireNonNull(update.update());
+    return new IndexUpdate(action, index(action.indexName(), "update"), capacity.isOnDemand(), time)
         .apply(phases, capacity.becomesProvisioned());
   }
 
-  private GlobalSecondaryIndexDescription index(@Nullable String name) {
+  private GlobalSecondaryIndexDescription index(@Nullable String name, String verb) {
     for (GlobalSecondaryIndexDescription index :
         Lists.orEmpty(state.description().globalSecondaryIndexes())) {
       if (Objects.equals(index.indexName(), name)) {
-        requireActive(index);
+        requireNotUpdating(index);
         return index;
       }
     }
@@ -83,14 +93,14 @@ final class TableUpdate {
             .anyMatch(index -> Objects.equals(index.indexName(), name));
     throw isLocal
         ? ApiException.validation(
-            "Cannot update an index that is not a GlobalSecondaryIndex: " + name)
+            "Cannot " + verb + " an index that is not a GlobalSecondaryIndex: " + name)
         : new ApiException(
             ModeledErrors.RESOURCE_NOT_FOUND,
             "Requested resource not found: Index " + name + " for table " + table.tableName());
   }
 
-  private void requireActive(GlobalSecondaryIndexDescription index) {
-    if (IndexStatus.of(index.indexStatus()) != IndexStatus.ACTIVE) {
+  private void requireNotUpdating(GlobalSecondaryIndexDescription index) {
+    if (IndexStatus.of(index.indexStatus()) == IndexStatus.UPDATING) {
       throw new ApiException(
           ModeledErrors.RESOURCE_IN_USE,
           "Attempt to change a resource which is still in use: Index is being updated. Table: "

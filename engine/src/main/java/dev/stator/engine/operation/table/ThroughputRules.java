@@ -1,5 +1,6 @@
 package dev.stator.engine.operation.table;
 
+import dev.stator.model.CreateGlobalSecondaryIndexAction;
 import dev.stator.model.CreateTableRequest;
 import dev.stator.model.GlobalSecondaryIndex;
 import dev.stator.model.OnDemandThroughput;
@@ -69,6 +70,35 @@ final class ThroughputRules {
               + " for OnDemandThroughput for index: "
               + name
               + " cannot be specified when table BillingMode is PROVISIONED.");
+    }
+    checkMaximum(index.onDemandThroughput(), "index : " + name, false);
+    checkWarm(index.warmThroughput(), throughput, "index " + name);
+  }
+
+  /** Checks the settings of a global index that is added to a table that is there. */
+  static void checkAddedIndex(CreateGlobalSecondaryIndexAction index, boolean onDemand) {
+    String name = Objects.requireNonNull(index.indexName());
+    ProvisionedThroughput throughput = index.provisionedThroughput();
+    if (onDemand && throughput != null) {
+      throw Invalid.parameters(
+          "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "
+              + name
+              + " when BillingMode is PAY_PER_REQUEST");
+    }
+    if (!onDemand && throughput == null) {
+      throw Invalid.parameters(
+          "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: " + name);
+    }
+    if (throughput != null) {
+      BillingRules.checkBounds(throughput);
+    }
+    String member = firstMember(index.onDemandThroughput());
+    if (member != null && !onDemand) {
+      throw Invalid.parameters(
+          member
+              + " for OnDemandThroughput for index : "
+              + name
+              + " cannot be specified when the table BillingMode is PROVISIONED");
     }
     checkMaximum(index.onDemandThroughput(), "index : " + name, false);
     checkWarm(index.warmThroughput(), throughput, "index " + name);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the table is looked for.
  *
  * <p>Source of the texts and their precedence: the measurements of the ack-api-quirks project
- * (DDB-TABLE-015, 160, 224, 359, 433, 456), for the rules of index updates dynalite's tests as
+ * (DDB-TABLE-015, 160, 174, 224, 359, 433, 456), for the rules of index updates dynalite's tests as
  * well. Where the service answers an empty structure that comes alone with an internal failure, it
  * counts as absent here.
  */
@@ -51,10 +51,6 @@ final class UpdateRules {
     EncryptionRules.check(request.sseSpecification());
     GlobalTableRules.checkChange(request);
     Unsupported.refuse(request.vectorIndexUpdates(), "VectorIndexUpdates");
-    for (GlobalSecondaryIndexUpdate update : rules.indexUpdates) {
-      Unsupported.refuse(update.create(), "Creating a global secondary index of an existing table");
-      Unsupported.refuse(update.delete(), "Deleting a global secondary index");
-    }
     return name;
   }
 
@@ -98,6 +94,11 @@ final class UpdateRules {
     checkAlone(request.sseSpecification() != null, "Server-Side Encryption modification");
     checkAlone(request.tableClass() != null, "TableClass modification");
     checkAlone(request.deletionProtectionEnabled() != null, "DeletionProtection modification");
+    IndexChanges indexChanges = IndexChanges.of(request);
+    if (hasWarm && !indexChanges.added().isEmpty()) {
+      throw Invalid.parameters(
+          "Create global secondary index cannot be specified when updating WarmThroughput");
+    }
     checkAlone(hasWarm, "WarmThroughput");
     long others = changes().filter(Objects::nonNull).count() - 1;
     if (hasMaximum && others > (request.billingMode() == null ? 0 : 1)) {
@@ -109,6 +110,12 @@ final class UpdateRules {
             || BillingMode.of(request.billingMode()) == BillingMode.PROVISIONED;
     if (request.streamSpecification() != null && changesCapacity) {
       throw Invalid.parameters("You cannot modify stream status while updating table IOPS");
+    }
+    if (indexChanges.isPresent() && changesCapacity) {
+      throw Invalid.parameters("You cannot create or delete index while updating table IOPS");
+    }
+    if (indexChanges.isPresent() && request.streamSpecification() != null) {
+      throw Invalid.parameters("You cannot create or delete index while changing stream status");
     }
   }
 
@@ -166,7 +173,8 @@ final class UpdateRules {
     }
   }
 
-  private static String indexName(GlobalSecondaryIndexUpdate update) {
+  /** Returns the name of the index that an update is about. */
+  static String indexName(GlobalSecondaryIndexUpdate update) {
     if (update.update() != null) {
       return Objects.requireNonNull(update.update().indexName());
     }

@@ -9,6 +9,7 @@ import dev.stator.model.UpdateTableRequest;
 import dev.stator.model.UpdateTableResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,20 @@ final class UpdateTable {
   private final Catalog catalog;
   private final InstantSource clock;
   private final LiveDescription descriptions;
+  private final Consumer<String> indexWork;
 
-  UpdateTable(Catalog catalog, InstantSource clock, LiveDescription descriptions) {
+  /**
+   * @param indexWork is told the name of a table whose indexes have changed
+   */
+  UpdateTable(
+      Catalog catalog,
+      InstantSource clock,
+      LiveDescription descriptions,
+      Consumer<String> indexWork) {
     this.catalog = catalog;
     this.clock = clock;
     this.descriptions = descriptions;
+    this.indexWork = indexWork;
   }
 
   UpdateTableResponse execute(UpdateTableRequest request) {
@@ -37,6 +47,9 @@ final class UpdateTable {
               .onDemandThroughput(
                   Maximums.merged(description.onDemandThroughput(), request.onDemandThroughput()))
               .build();
+    }
+    if (IndexChanges.of(request).isPresent()) {
+      indexWork.accept(updated.name());
     }
     return new UpdateTableResponse(description);
   }
