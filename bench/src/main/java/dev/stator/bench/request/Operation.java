@@ -14,6 +14,7 @@ public enum Operation {
   LIST_TABLES("ListTables"),
   CREATE_TABLE("CreateTable"),
   DESCRIBE_TABLE("DescribeTable"),
+  UPDATE_TABLE("UpdateTable"),
   DELETE_TABLE("DeleteTable");
 
   private final String apiName;
