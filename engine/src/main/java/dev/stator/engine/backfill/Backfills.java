@@ -124,13 +124,14 @@ public final class Backfills implements AutoCloseable {
 
   private void runWaiting() {
     while (true) {
-      long waitNanos = turn();
+      turn();
       lock.lock();
       try {
         if (closed || pending.isEmpty()) {
           running = false;
           return;
         }
+        long waitNanos = waitNanos();
         if (waitNanos > 0) {
           long _ = changed.awaitNanos(waitNanos);
         }
@@ -145,10 +146,10 @@ public final class Backfills implements AutoCloseable {
 
   private void runPrompt() {
     while (true) {
-      long waitNanos = turn();
+      turn();
       lock.lock();
       try {
-        if (closed || pending.isEmpty() || waitNanos > 0) {
+        if (closed || pending.isEmpty() || waitNanos() > 0) {
           running = false;
           return;
         }
@@ -158,18 +159,20 @@ public final class Backfills implements AutoCloseable {
     }
   }
 
-  /** Does a piece for each table, and returns how long nothing can be done; not above 0 if not. */
-  private long turn() {
-    long waitNanos = Long.MAX_VALUE;
+  /** How long nothing can be done; not above 0 if something can. Called with the lock. */
+  private long waitNanos() {
+    return pending.values().stream().mapToLong(Pending::waitNanos).min().orElse(0);
+  }
+
+  /** Does a piece for each table. */
+  private void turn() {
     for (Map.Entry<String, Pending> each : pending()) {
       Pending one = each.getValue();
       one.askedFor = false;
       if (one.waitNanos() <= 0 && step(each.getKey(), one)) {
         forget(each.getKey(), one);
       }
-      waitNanos = Math.min(waitNanos, one.waitNanos());
     }
-    return waitNanos;
   }
 
   private List<Map.Entry<String, Pending>> pending() {
