@@ -1,12 +1,14 @@
 package dev.stator.engine.operation.table;
 
 import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.catalog.ResourceNames;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.catalog.TableState;
 import dev.stator.engine.catalog.Transition;
 import dev.stator.model.TableDescription;
 import dev.stator.model.UpdateTableRequest;
 import dev.stator.model.UpdateTableResponse;
+import dev.stator.storage.StorageException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -39,7 +41,19 @@ final class UpdateTable {
   UpdateTableResponse execute(UpdateTableRequest request) {
     String name = UpdateRules.check(request);
     Instant time = Times.now(clock);
-    Table updated = catalog.change(name, state -> changed(request, state, time));
+    try {
+      UpdateTableResponse response =
+          response(request, catalog.change(name, state -> changed(request, state, time)));
+      beginIndexWork(name, request);
+      return response;
+    } catch (StorageException fault) {
+      // The change may have been made all the same.
+      beginIndexWork(name, request);
+      throw fault;
+    }
+  }
+
+  private UpdateTableResponse response(UpdateTableRequest request, Table updated) {
     TableDescription description = descriptions.of(updated);
     if (ThroughputRules.firstMember(request.onDemandThroughput()) != null) {
       description =
@@ -48,10 +62,13 @@ final class UpdateTable {
                   Maximums.merged(description.onDemandThroughput(), request.onDemandThroughput()))
               .build();
     }
-    if (IndexChanges.of(request).isPresent()) {
-      indexWork.accept(updated.name());
-    }
     return new UpdateTableResponse(description);
+  }
+
+  private void beginIndexWork(String name, UpdateTableRequest request) {
+    if (IndexChanges.of(request).isPresent()) {
+      indexWork.accept(ResourceNames.tableName(name));
+    }
   }
 
   private TableState changed(UpdateTableRequest request, TableState state, Instant time) {
