@@ -22,8 +22,7 @@ public final class Operations {
    *
    * @param indexWork is told the name of a table whose indexes have changed
    */
-  public Operations(
-      Lag lag, Catalog catalog, EngineOptions options, Consumer<String> indexWork) {
+  public Operations(Lag lag, Catalog catalog, EngineOptions options, Consumer<String> indexWork) {
     this.items = new ItemOperations(catalog, lag, options);
     this.tables = new TableOperations(catalog, lag.storage(), options, indexWork);
   }
