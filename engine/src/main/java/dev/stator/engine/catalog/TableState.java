@@ -88,7 +88,14 @@ public record TableState(
     Map<String, Long> groups = new HashMap<>(indexGroups);
     groups.put(index, indexGroup);
     return new TableState(
-        group, groups, description, transition, tags, timeToLiveAttribute, resourcePolicy);
+        group,
+        groups,
+        description,
+        transition,
+        tags,
+        timeToLiveAttribute,
+        resourcePolicy,
+        collectionsCounted);
   }
 
   /** Returns this state with other tags. */
