@@ -129,7 +129,7 @@ public final class Backfill {
         writer.get();
       }
     } catch (ExecutionException e) {
-      throw new BenchException("a writer failed", e.getCause());
+      throw new BenchException("a writer failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchException("interrupted", e);
