@@ -1,11 +1,13 @@
 package dev.stator.conformance;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a server answered.
  *
- * @param response the response as {@link PlainJson} reads it; null for an error
+ * @param response the response as {@link PlainJson} reads it; of an error, the members beside its
+ *     code and text
  * @param error the error's code, a colon and its text; null for a response
  */
 record Answer(@Nullable Object response, @Nullable String error) {
@@ -14,7 +16,7 @@ record Answer(@Nullable Object response, @Nullable String error) {
     return new Answer(response, null);
   }
 
-  static Answer error(@Nullable String type, @Nullable String text) {
-    return new Answer(null, type + ": " + (text == null ? "" : text));
+  static Answer error(@Nullable String type, @Nullable String text, Map<?, ?> members) {
+    return new Answer(members, type + ": " + (text == null ? "" : text));
   }
 }

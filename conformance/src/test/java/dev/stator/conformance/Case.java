@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * &lt; {...}                         the response, as JSON; the order of members does not count
  * &gt; GetItem {...}
  * ! ValidationException: text     or the error
+ * &lt; {...}                         its other members, where it has any
  * </pre>
  *
  * A line that begins with a blank continues the one before it; one that begins with {@code #} says
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Case(String file, String title, String source, List<Step> setup, List<Step> steps) {
 
-  /** A request with the answer that is expected; null where any success will do. */
+  /** A request with the answer that is expected; without either, any success will do. */
   record Step(
       String operation, String request, @Nullable String response, @Nullable String error) {}
 
@@ -100,11 +101,11 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
         }
         case '<' -> {
           Step asked = steps.removeLast();
-          steps.add(new Step(asked.operation(), asked.request(), json(rest), null));
+          steps.add(new Step(asked.operation(), asked.request(), json(rest), asked.error()));
         }
         case '!' -> {
           Step asked = steps.removeLast();
-          steps.add(new Step(asked.operation(), asked.request(), null, rest));
+          steps.add(new Step(asked.operation(), asked.request(), "{}", rest));
         }
         default -> throw new IllegalStateException(file + ": what is " + line);
       }

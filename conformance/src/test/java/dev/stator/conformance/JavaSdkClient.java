@@ -53,7 +53,9 @@ final class JavaSdkClient implements Client {
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof DynamoDbException refused) {
         return Answer.error(
-            refused.awsErrorDetails().errorCode(), refused.awsErrorDetails().errorMessage());
+            refused.awsErrorDetails().errorCode(),
+            refused.awsErrorDetails().errorMessage(),
+            SdkObjects.members(refused));
       }
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Sends the very JSON of the cases. */
@@ -39,10 +40,10 @@ final class RawJsonClient implements Client {
       return Answer.response(body);
     }
     assertThat(response.statusCode()).as(response.body()).isEqualTo(BAD_REQUEST);
-    Map<?, ?> error = (Map<?, ?>) body;
-    String type = String.valueOf(error.get("__type"));
-    Object text = error.containsKey("message") ? error.get("message") : error.get("Message");
-    return Answer.error(type.substring(type.indexOf('#') + 1), (String) text);
+    Map<?, ?> error = new HashMap<>((Map<?, ?>) body);
+    String type = String.valueOf(error.remove("__type"));
+    Object text = error.containsKey("message") ? error.remove("message") : error.remove("Message");
+    return Answer.error(type.substring(type.indexOf('#') + 1), (String) text, error);
   }
 
   private HttpResponse<String> post(String operation, String body) {
