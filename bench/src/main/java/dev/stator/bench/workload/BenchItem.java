@@ -22,7 +22,10 @@ public record BenchItem(int sizeBytes, int attributes) {
   /** The bytes of {@code n}: its name, and the number 0 to 99. */
   private static final int NUMBER_BYTES = 3;
 
-  /** The bytes of the longer of the two kinds of keys; see {@link ItemKey}. */
+  /**
+   * The bytes of the longer of the two kinds of keys; see {@link ItemKey}. What is indexed has 18
+   * more, and may be so much too large where items are that small.
+   */
   private static final int KEY_BYTES = 22;
 
   public BenchItem {

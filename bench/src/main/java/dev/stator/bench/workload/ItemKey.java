@@ -1,8 +1,8 @@
 package dev.stator.bench.workload;
 
 /**
- * The key of an item, in one of the two tables: the one with a partition key only, and the one of
- * partitions that are queried.
+ * The key of an item, in one of the tables: with a partition key only, of partitions that are
+ * queried, with indexes.
  */
 public sealed interface ItemKey {
   /** Digits of an item's number. */
@@ -85,6 +85,31 @@ public sealed interface ItemKey {
       StringBuilder text = new StringBuilder("part-");
       appendDigits(text, partition, PARTITION_DIGITS);
       return text.toString();
+    }
+  }
+
+  /**
+   * An item found by its {@code id}, and through indexes by the attributes of a row.
+   *
+   * @param id the key
+   * @param row what the indexes are about
+   */
+  record Indexed(Single id, Row row) implements ItemKey {
+    @Override
+    public long number() {
+      return id.number();
+    }
+
+    @Override
+    public int sizeBytes() {
+      return id.sizeBytes() + row.sizeBytes();
+    }
+
+    @Override
+    public void appendTo(StringBuilder json) {
+      id.appendTo(json);
+      json.append(',');
+      row.appendTo(json);
     }
   }
 

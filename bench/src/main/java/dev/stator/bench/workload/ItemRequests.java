@@ -40,6 +40,12 @@ final class ItemRequests {
     return Request.of(Operation.PUT_ITEM, open + "\"Item\":" + newItem(number) + "}");
   }
 
+  Request putIndexed(long number) {
+    String json = item.json(Tables.key(Tables.Kind.INDEXED, number), ++version);
+    return Request.of(
+        Operation.PUT_ITEM, tables.open(Tables.Kind.INDEXED) + "\"Item\":" + json + "}");
+  }
+
   /** A put over an item that must be there. */
   Request replace(long number) {
     return Request.of(Operation.PUT_ITEM, open + "\"Item\":" + newItem(number) + EXISTS);
@@ -72,8 +78,17 @@ final class ItemRequests {
   }
 
   Request query(long partition) {
+    return query(tables.open(Tables.Kind.ROWS), partition);
+  }
+
+  Request queryIndex(long partition) {
+    String index = "\"IndexName\":\"" + Tables.QUERIED_INDEX + "\",";
+    return query(tables.open(Tables.Kind.INDEXED) + index, partition);
+  }
+
+  private Request query(String beginning, long partition) {
     String body =
-        tables.open(Tables.Kind.ROWS)
+        beginning
             + "\"KeyConditionExpression\":\"p = :p\",\"ExpressionAttributeValues\":{\":p\":{\"S\":\""
             + ItemKey.Row.partitionText(partition)
             + "\"}}}";

@@ -5,7 +5,7 @@ package dev.stator.bench.workload;
  *
  * @param tables where the items are
  * @param item what they look like
- * @param items how many there are; the table of rows has as many, up to a whole partition
+ * @param items how many there are; those of rows and indexes have as many, up to a whole partition
  * @param connections how many requests are under way at once at most
  * @param seed of everything drawn at random, so that each run and each endpoint gets the same
  */
@@ -20,7 +20,7 @@ public record Plan(Tables tables, BenchItem item, long items, int connections, l
   public long itemsOf(Tables.Kind kind) {
     return switch (kind) {
       case ITEMS -> items;
-      case ROWS -> partitions() * Tables.ROWS;
+      case ROWS, INDEXED -> partitions() * Tables.ROWS;
     };
   }
 }

@@ -35,16 +35,18 @@ public final class Recipe implements Supplier<List<Request>> {
     RandomGenerator random = new SplittableRandom(plan.seed());
     ItemRequests requests = new ItemRequests(plan);
     KeyOrder order =
-        KeyOrder.uniform(workload == Workload.QUERY ? plan.partitions() : plan.items(), random);
+        KeyOrder.uniform(asksForPartitions(workload) ? plan.partitions() : plan.items(), random);
     YcsbMix ycsb = new YcsbMix(plan, requests, random);
     return new Recipe(
         switch (workload) {
           case GET -> () -> List.of(requests.get(order.next(), true));
           case GET_EVENTUAL -> () -> List.of(requests.get(order.next(), false));
           case PUT -> () -> List.of(requests.put(order.next()));
+          case PUT_INDEXED -> () -> List.of(requests.putIndexed(order.next()));
           case UPDATE -> () -> List.of(requests.increment(order.next()));
           case DELETE -> () -> requests.deleteAndRefill(order.next());
           case QUERY -> () -> List.of(requests.query(order.next()));
+          case QUERY_INDEX -> () -> List.of(requests.queryIndex(order.next()));
           case SCAN -> () -> List.of(requests.scan(order.next(), PAGE));
           case BATCH_GET -> () -> List.of(requests.batchGet(distinct(order, plan, BATCH)));
           case BATCH_WRITE -> () -> List.of(requests.batchWrite(distinct(order, plan, BATCH)));
@@ -57,6 +59,10 @@ public final class Recipe implements Supplier<List<Request>> {
           case YCSB_E -> ycsb.mix(95, ycsb::scan, ycsb::insert);
           case YCSB_F -> ycsb.mix(50, ycsb::read, ycsb::readModifyWrite);
         });
+  }
+
+  private static boolean asksForPartitions(Workload workload) {
+    return workload == Workload.QUERY || workload == Workload.QUERY_INDEX;
   }
 
   /** The items of one request must differ; a small table makes small batches. */

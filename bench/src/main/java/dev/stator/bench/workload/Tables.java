@@ -4,10 +4,10 @@ import dev.stator.bench.request.Operation;
 import dev.stator.bench.request.Request;
 
 /**
- * The two tables of the benchmark: one with a partition key only, and beside it one whose
- * partitions are queried.
+ * The tables of the benchmark: one with a partition key only, beside it one whose partitions are
+ * queried, and one with three global indexes of all attributes.
  *
- * @param name the name of the first; the second has {@code -rows} after it
+ * @param name the name of the first; the others have {@code -rows} and {@code -indexed} after it
  */
 public record Tables(String name) {
   /** How many rows a partition of the second table has: as many as a query answers. */
@@ -29,10 +29,32 @@ public record Tables(String name) {
       "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},{"AttributeName":"r","KeyType":"RANGE"}]\
       """;
 
-  /** Which of the two. */
+  /** The index that holds the partitions of {@link Kind#ROWS}. */
+  static final String QUERIED_INDEX = "rows";
+
+  private static final String INDEXED_SCHEMA =
+      """
+      "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"},\
+      {"AttributeName":"p","AttributeType":"S"},{"AttributeName":"r","AttributeType":"S"}],\
+      "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"GlobalSecondaryIndexes":[\
+      """
+          + String.join(
+              ",", index(QUERIED_INDEX, "p", "r"), index("ids", "p", "id"), index("all", "r", "p"))
+          + "]";
+
+  private static String index(String name, String hash, String range) {
+    return """
+    {"IndexName":"%s","Projection":{"ProjectionType":"ALL"},"KeySchema":[\
+    {"AttributeName":"%s","KeyType":"HASH"},{"AttributeName":"%s","KeyType":"RANGE"}]}\
+    """
+        .formatted(name, hash, range);
+  }
+
+  /** Which of them. */
   public enum Kind {
     ITEMS,
-    ROWS
+    ROWS,
+    INDEXED
   }
 
   /** Returns the name of a table. */
@@ -40,6 +62,7 @@ public record Tables(String name) {
     return switch (kind) {
       case ITEMS -> name;
       case ROWS -> name + "-rows";
+      case INDEXED -> name + "-indexed";
     };
   }
 
@@ -54,6 +77,7 @@ public record Tables(String name) {
         switch (kind) {
           case ITEMS -> ITEMS_SCHEMA;
           case ROWS -> ROWS_SCHEMA;
+          case INDEXED -> INDEXED_SCHEMA;
         };
     String body = open(kind) + "\"BillingMode\":\"PAY_PER_REQUEST\"," + schema + "}";
     return Request.of(Operation.CREATE_TABLE, body);
@@ -69,11 +93,16 @@ public record Tables(String name) {
     return Request.of(Operation.DELETE_TABLE, "{\"TableName\":\"" + name(kind) + "\"}");
   }
 
+  private static ItemKey.Row row(long number) {
+    return new ItemKey.Row(number / ROWS, Math.toIntExact(number % ROWS));
+  }
+
   /** Returns the key of the item with this number, counted through the table. */
   public static ItemKey key(Kind kind, long number) {
     return switch (kind) {
       case ITEMS -> new ItemKey.Single(number);
-      case ROWS -> new ItemKey.Row(number / ROWS, Math.toIntExact(number % ROWS));
+      case ROWS -> row(number);
+      case INDEXED -> new ItemKey.Indexed(new ItemKey.Single(number), row(number));
     };
   }
 }

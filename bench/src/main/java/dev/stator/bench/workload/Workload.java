@@ -12,9 +12,11 @@ public enum Workload {
   GET("GetItem, strongly consistent"),
   GET_EVENTUAL("GetItem, eventually consistent"),
   PUT("PutItem over an item that is there"),
+  PUT_INDEXED("PutItem over an item that is there, in a table with three global indexes"),
   UPDATE("UpdateItem that adds 1 to a number, with a condition that holds"),
   DELETE("DeleteItem of an item that is there, then the PutItem that refills it; both count"),
   QUERY("Query of a partition of 25 items"),
+  QUERY_INDEX("Query of 25 items through a global index"),
   SCAN("Scan of a page of 100 items from somewhere in the table"),
   BATCH_GET("BatchGetItem of 25 items"),
   BATCH_WRITE("BatchWriteItem with 25 puts"),
@@ -44,7 +46,11 @@ public enum Workload {
 
   /** Returns the table that it uses. */
   public Tables.Kind table() {
-    return this == QUERY ? Tables.Kind.ROWS : Tables.Kind.ITEMS;
+    return switch (this) {
+      case QUERY -> Tables.Kind.ROWS;
+      case PUT_INDEXED, QUERY_INDEX -> Tables.Kind.INDEXED;
+      default -> Tables.Kind.ITEMS;
+    };
   }
 
   private boolean isMix() {

@@ -26,7 +26,8 @@ class BenchItemTest {
     "1024,7,ROWS",
     "409600,1,ROWS",
     "29,1,ITEMS",
-    "29,1,ROWS"
+    "29,1,ROWS",
+    "400,1,INDEXED"
   })
   void anItemHasTheSizeThatItIsAskedFor(int sizeBytes, int attributes, Tables.Kind kind) {
     String json = new BenchItem(sizeBytes, attributes).json(Tables.key(kind, 12_345), 3);
@@ -38,8 +39,16 @@ class BenchItemTest {
       count++;
     }
     assertThat(size).isEqualTo(sizeBytes);
-    assertThat(count).isEqualTo(attributes + (kind == Tables.Kind.ROWS ? 2 : 1));
+    assertThat(count).isEqualTo(attributes + keyAttributes(kind));
     assertThat(json).contains("\"n\":{\"N\":\"0\"}");
+  }
+
+  private static int keyAttributes(Tables.Kind kind) {
+    return switch (kind) {
+      case ITEMS -> 1;
+      case ROWS -> 2;
+      case INDEXED -> 3;
+    };
   }
 
   @ParameterizedTest

@@ -142,12 +142,24 @@ class RecipeTest {
   void workloadsAreNamedOneByOneOrTogether() {
     assertThat(Workload.named("get,put,get")).containsExactly(Workload.GET, Workload.PUT);
     assertThat(Workload.named("ycsb")).hasSize(6).contains(Workload.YCSB_F);
-    assertThat(Workload.named("simple")).hasSize(10);
+    assertThat(Workload.named("simple")).hasSize(12);
     assertThat(Workload.named("all")).containsExactly(Workload.values());
     assertThatThrownBy(() -> Workload.named("got"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("get-eventual")
         .hasMessageEndingWith("not got");
+  }
+
+  @Test
+  void whatIsPutIntoTheTableWithIndexesIsFoundThroughThem() {
+    String put = Recipe.of(Workload.PUT_INDEXED, PLAN).get().getFirst().body();
+    assertThat(put).contains("\"t-indexed\"", "\"id\":", "\"p\":", "\"r\":");
+    String query = Recipe.of(Workload.QUERY_INDEX, PLAN).get().getFirst().body();
+    assertThat(query).contains("\"t-indexed\"", "\"IndexName\":\"rows\"", "p = :p");
+    String table = PLAN.tables().create(Tables.Kind.INDEXED).body();
+    assertThat(table.split("\"ProjectionType\":\"ALL\"", -1)).as("three indexes").hasSize(4);
+    assertThat(Recipe.load(PLAN, Tables.Kind.INDEXED, 25, 26).body())
+        .contains("item-00000000025", "part-000000001", "r-000");
   }
 
   @Test
