@@ -16,10 +16,10 @@ final class OperationMessages {
   private static final String INVALID = "One or more parameter values were invalid: ";
 
   /**
-   * Query tells what is wrong with {@code Select} like a violation of a constraint; so does Scan in
-   * the regions that have the newer texts.
+   * Before what is wrong with {@code Select}: Query tells it like a violation of a constraint. Scan
+   * does so only in the regions that have its newer texts.
    */
-  private static final String VIOLATION = "1 validation error detected: ";
+  static final String VIOLATION = "1 validation error detected: ";
 
   private OperationMessages() {}
 
@@ -60,22 +60,23 @@ final class OperationMessages {
     return ApiException.validation(INVALID + "Duplicate value in attribute name: " + attributeName);
   }
 
-  static ApiException projectedAttributesWithoutIndex() {
+  static ApiException projectedAttributesWithoutIndex(String prefix) {
     return ApiException.validation(
-        VIOLATION + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+        prefix + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
   }
 
-  static ApiException specificAttributesWithoutProjection() {
+  static ApiException specificAttributesWithoutProjection(String prefix) {
     return ApiException.validation(
-        VIOLATION
+        prefix
             + "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
             + " SPECIFIC_ATTRIBUTES");
   }
 
-  static ApiException projectionWithSelect(String projectionParameter, String select) {
+  static ApiException projectionWithSelect(
+      String prefix, String projectionParameter, String select) {
     String target = select.equals("COUNT") ? "only the Count" : select;
     return ApiException.validation(
-        VIOLATION
+        prefix
             + "Cannot specify the "
             + projectionParameter
             + " when choosing to get "
@@ -155,10 +156,14 @@ final class OperationMessages {
             + " TotalSegments is present");
   }
 
-  /** The newer text; the older one told the two numbers as well. */
-  static ApiException segmentTooLarge() {
+  /** The text of most regions; the newer one of the others does not tell the two numbers. */
+  static ApiException segmentTooLarge(int segment, int totalSegments) {
     return ApiException.validation(
-        "The Segment parameter is zero-based and must be less than parameter TotalSegments");
+        "The Segment parameter is zero-based and must be less than parameter TotalSegments:"
+            + " Segment: "
+            + segment
+            + " is not less than TotalSegments: "
+            + totalSegments);
   }
 
   static ApiException requestItemsMissing(String operation) {

@@ -144,7 +144,11 @@ final class Query {
         keyConditions,
         filter,
         Selection.of(
-            request.select(), projection, request.projectionExpression(), request.indexName()));
+            OperationMessages.VIOLATION,
+            request.select(),
+            projection,
+            request.projectionExpression(),
+            request.indexName()));
   }
 
   /** {@code KeyConditions} may stand beside the other expressions, as it is no filter. */

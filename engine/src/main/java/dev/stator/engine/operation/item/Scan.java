@@ -93,7 +93,11 @@ final class Scan {
         segment,
         filter,
         Selection.of(
-            request.select(), projection, request.projectionExpression(), request.indexName()));
+            "",
+            request.select(),
+            projection,
+            request.projectionExpression(),
+            request.indexName()));
   }
 
   private static void checkMix(ScanRequest request) {

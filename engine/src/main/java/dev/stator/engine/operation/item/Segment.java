@@ -30,7 +30,7 @@ record Segment(int number, int total) {
       throw OperationMessages.totalSegmentsMissing();
     }
     if (number >= total) {
-      throw OperationMessages.segmentTooLarge();
+      throw OperationMessages.segmentTooLarge(number, total);
     }
     return new Segment(number, total);
   }

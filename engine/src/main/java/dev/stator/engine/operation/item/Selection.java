@@ -22,25 +22,27 @@ record Selection(@Nullable Select select, @Nullable ItemProjection projection) {
   /**
    * Returns the selection of a request.
    *
+   * @param errorPrefix what the operation's errors about {@code Select} begin with
    * @param expression the text of the projection expression, or null where there is none
    * @throws dev.stator.model.ApiException {@code ValidationException} where its parameters do not
    *     go together
    */
   static Selection of(
+      String errorPrefix,
       @Nullable String requested,
       @Nullable ItemProjection projection,
       @Nullable String expression,
       @Nullable String indexName) {
     Select select = Select.of(requested);
     if (select == Select.SPECIFIC_ATTRIBUTES && projection == null) {
-      throw OperationMessages.specificAttributesWithoutProjection();
+      throw OperationMessages.specificAttributesWithoutProjection(errorPrefix);
     }
     if (projection != null && select != null && select != Select.SPECIFIC_ATTRIBUTES) {
       String parameter = expression == null ? "AttributesToGet" : "ProjectionExpression";
-      throw OperationMessages.projectionWithSelect(parameter, select.value());
+      throw OperationMessages.projectionWithSelect(errorPrefix, parameter, select.value());
     }
     if (select == Select.ALL_PROJECTED_ATTRIBUTES && indexName == null) {
-      throw OperationMessages.projectedAttributesWithoutIndex();
+      throw OperationMessages.projectedAttributesWithoutIndex(errorPrefix);
     }
     return new Selection(select, projection);
   }
