@@ -18,6 +18,8 @@ import dev.stator.model.Item;
 import dev.stator.model.KeysAndAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads up to 100 items of one or several tables. What does not fit into 16 MB comes back as keys
- * that were not processed.
+ * that were not processed. A table that is named twice, by its name and by its ARN, is answered
+ * under the first of them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
@@ -61,6 +64,7 @@ final class BatchGetItem {
     }
     BatchKeys unique = new BatchKeys();
     List<TableRead> reads = new ArrayList<>();
+    requestItems.values().forEach(BatchGetItem::checkUnique);
     requestItems.forEach((name, keysAndAttributes) ->
         reads.add(tableRead(name, keysAndAttributes, projections.get(name), unique)));
     Response response = new Response(request.returnConsumedCapacity());
@@ -104,16 +108,25 @@ final class BatchGetItem {
     mix.check(null, null);
   }
 
+  /** Repeated keys are told before it is known whether there is such a table. */
+  private static void checkUnique(KeysAndAttributes request) {
+    if (new HashSet<>(keys(request)).size() < keys(request).size()) {
+      throw OperationMessages.duplicateKeys();
+    }
+  }
+
   private TableRead tableRead(
       String name,
       KeysAndAttributes request,
       @Nullable ItemProjection projection,
       BatchKeys unique) {
     Table table = catalog.forItems(name);
-    List<Item> keys = keys(request);
-    for (Item key : keys) {
+    List<Item> keys = new ArrayList<>();
+    for (Item key : keys(request)) {
       table.keyRules().checkKey(key);
-      unique.add(table, key);
+      if (unique.add(table, key)) {
+        keys.add(key);
+      }
     }
     KeyPaths.check(projection, table);
     return new TableRead(name, table, request, keys, projection);
@@ -127,6 +140,7 @@ final class BatchGetItem {
   private final class Response {
     private final @Nullable String returnConsumedCapacity;
     private final Map<String, List<Item>> responses = new LinkedHashMap<>();
+    private final Map<Table, String> names = new HashMap<>();
     private final Map<String, KeysAndAttributes> unprocessed = new LinkedHashMap<>();
     private final List<ConsumedCapacity> capacities = new ArrayList<>();
     private long responseBytes;
@@ -136,7 +150,7 @@ final class BatchGetItem {
     }
 
     void add(TableRead read) {
-      CapacityReport capacity = new CapacityReport(read.table(), returnConsumedCapacity);
+      CapacityReport capacity = new CapacityReport(read.name(), returnConsumedCapacity);
       ReadMode mode = ReadMode.consistent(Boolean.TRUE.equals(read.request().consistentRead()));
       List<Item> found = new ArrayList<>();
       List<Item> left = new ArrayList<>();
@@ -156,7 +170,8 @@ final class BatchGetItem {
           found.add(read.projection() == null ? item : read.projection().of(item));
         }
       }
-      responses.put(read.name(), found);
+      String name = names.computeIfAbsent(read.table(), first -> read.name());
+      responses.computeIfAbsent(name, first -> new ArrayList<>()).addAll(found);
       if (!left.isEmpty()) {
         unprocessed.put(read.name(), read.request().toBuilder().keys(left).build());
       }

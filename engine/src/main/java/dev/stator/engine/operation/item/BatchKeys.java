@@ -7,21 +7,12 @@ import dev.stator.storage.Key;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * The keys that a batch has named so far; none may be named twice, also not under the name of a
- * table and under its ARN.
- */
+/** The keys that a batch has named so far. */
 final class BatchKeys {
   private final Set<Key> seen = new HashSet<>();
 
-  /**
-   * Adds the key of an item of a table.
-   *
-   * @throws dev.stator.model.ApiException {@code ValidationException} if it was there before
-   */
-  void add(Table table, Item item) {
-    if (!seen.add(ItemKey.of(table.keys(), item).in(table))) {
-      throw OperationMessages.duplicateKeys();
-    }
+  /** Adds the key of an item of a table; returns false if it was there before. */
+  boolean add(Table table, Item item) {
+    return seen.add(ItemKey.of(table.keys(), item).in(table));
   }
 }

@@ -112,7 +112,9 @@ final class BatchWriteItem {
         table.keyRules().checkBatchPut(entry.item());
         table.keyRules().checkIndexKeys(entry.item());
       }
-      unique.add(table, entry.item());
+      if (!unique.add(table, entry.item())) {
+        throw OperationMessages.duplicateKeys();
+      }
       writes.add(entry.write(table, metrics));
     }
     return writes;
@@ -128,7 +130,8 @@ final class BatchWriteItem {
       List<Change> tableChanges = changes.subList(next, next + entries.size());
       next += entries.size();
       Table table = tableChanges.getFirst().table();
-      CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
+      CapacityReport capacity =
+          new CapacityReport(ofTable.getKey(), request.returnConsumedCapacity());
       tableChanges.forEach(capacity::addWrite);
       addIfPresent(capacities, capacity.report());
       List<ItemCollectionMetrics> tableMetrics = new ArrayList<>();

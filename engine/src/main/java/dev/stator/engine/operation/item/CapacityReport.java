@@ -2,13 +2,13 @@ package dev.stator.engine.operation.item;
 
 import dev.stator.core.capacity.WriteMode;
 import dev.stator.engine.catalog.Index;
-import dev.stator.engine.catalog.Table;
 import dev.stator.engine.change.Change;
 import dev.stator.model.Capacity;
 import dev.stator.model.ConsumedCapacity;
 import dev.stator.model.ReturnConsumedCapacity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConsumedCapacity.html">ConsumedCapacity</a>
  */
 final class CapacityReport {
-  private final Table table;
+  private final String table;
   private final ReturnConsumedCapacity detail;
   private double tableUnits;
   private final Map<String, Double> localUnits = new LinkedHashMap<>();
@@ -28,10 +28,11 @@ final class CapacityReport {
   /**
    * Begins a report.
    *
+   * @param table the table's name or ARN, whichever the request has; it is told as it was sent
    * @param requested the request's {@code ReturnConsumedCapacity}; null means NONE
    */
-  CapacityReport(Table table, @Nullable String requested) {
-    this.table = table;
+  CapacityReport(@Nullable String table, @Nullable String requested) {
+    this.table = Objects.requireNonNull(table);
     ReturnConsumedCapacity asked = ReturnConsumedCapacity.of(requested);
     this.detail = asked == null ? ReturnConsumedCapacity.NONE : asked;
   }
@@ -78,7 +79,7 @@ final class CapacityReport {
 
   private ConsumedCapacity.Builder total() {
     double units = tableUnits + sum(localUnits) + sum(globalUnits);
-    return ConsumedCapacity.builder().tableName(table.name()).capacityUnits(units);
+    return ConsumedCapacity.builder().tableName(table).capacityUnits(units);
   }
 
   private static double sum(Map<String, Double> units) {

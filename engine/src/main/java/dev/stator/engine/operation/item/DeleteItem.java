@@ -46,7 +46,8 @@ final class DeleteItem {
 
   private static DeleteItemResponse response(DeleteItemRequest request, Change change) {
     Table table = change.table();
-    CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
+    CapacityReport capacity =
+        new CapacityReport(request.tableName(), request.returnConsumedCapacity());
     capacity.addWrite(change);
     return DeleteItemResponse.builder()
         .attributes(ReturnValues.ofWrite(request.returnValues(), change))

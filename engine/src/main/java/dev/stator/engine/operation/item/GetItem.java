@@ -50,7 +50,8 @@ final class GetItem {
     KeyPaths.check(projection, table);
     StoredItem item =
         readers.of(request.consistentRead()).read(table, ItemKey.of(table.keys(), key));
-    CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
+    CapacityReport capacity =
+        new CapacityReport(request.tableName(), request.returnConsumedCapacity());
     ReadMode mode = ReadMode.consistent(Boolean.TRUE.equals(request.consistentRead()));
     capacity.addTable(CapacityUnits.read(item == null ? 0 : item.sizeBytes(), mode));
     return new GetItemResponse(projected(item, projection), capacity.report());

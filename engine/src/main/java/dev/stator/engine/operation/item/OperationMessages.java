@@ -76,11 +76,7 @@ final class OperationMessages {
       String prefix, String projectionParameter, String select) {
     String target = select.equals("COUNT") ? "only the Count" : select;
     return ApiException.validation(
-        prefix
-            + "Cannot specify the "
-            + projectionParameter
-            + " when choosing to get "
-            + target);
+        prefix + "Cannot specify the " + projectionParameter + " when choosing to get " + target);
   }
 
   static ApiException allAttributesOfGlobalIndex(String indexName) {

@@ -17,11 +17,12 @@ final class PageCapacity {
   private PageCapacity() {}
 
   static @Nullable ConsumedCapacity report(
+      @Nullable String tableName,
       ReadTarget target,
       ItemPage page,
       @Nullable Boolean consistentRead,
       @Nullable String requested) {
-    CapacityReport report = new CapacityReport(target.table(), requested);
+    CapacityReport report = new CapacityReport(tableName, requested);
     ReadMode mode = ReadMode.consistent(Boolean.TRUE.equals(consistentRead));
     double units = CapacityUnits.read(page.scannedBytes(), mode);
     Index index = target.index();

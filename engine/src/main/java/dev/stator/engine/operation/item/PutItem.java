@@ -49,7 +49,8 @@ final class PutItem {
 
   private static PutItemResponse response(PutItemRequest request, Change change) {
     Table table = change.table();
-    CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
+    CapacityReport capacity =
+        new CapacityReport(request.tableName(), request.returnConsumedCapacity());
     capacity.addWrite(change);
     return PutItemResponse.builder()
         .attributes(ReturnValues.ofWrite(request.returnValues(), change))

@@ -71,7 +71,11 @@ final class Query {
         read.scannedCount(),
         read.lastEvaluatedKey(),
         PageCapacity.report(
-            target, read, request.consistentRead(), request.returnConsumedCapacity()));
+            request.tableName(),
+            target,
+            read,
+            request.consistentRead(),
+            request.returnConsumedCapacity()));
   }
 
   private static KeyCondition keyCondition(

@@ -68,7 +68,11 @@ final class Scan {
         read.scannedCount(),
         read.lastEvaluatedKey(),
         PageCapacity.report(
-            target, read, request.consistentRead(), request.returnConsumedCapacity()));
+            request.tableName(),
+            target,
+            read,
+            request.consistentRead(),
+            request.returnConsumedCapacity()));
   }
 
   /** Reads the parameters in the order in which the service tells what is wrong with them. */
@@ -93,11 +97,7 @@ final class Scan {
         segment,
         filter,
         Selection.of(
-            "",
-            request.select(),
-            projection,
-            request.projectionExpression(),
-            request.indexName()));
+            "", request.select(), projection, request.projectionExpression(), request.indexName()));
   }
 
   private static void checkMix(ScanRequest request) {

@@ -139,8 +139,8 @@ final class StartKeys {
   }
 
   /**
-   * Checks that a scan's key has as many attributes as what is read, and those of an index. Those of
-   * a table are checked with the table's key.
+   * Checks that a scan's key has as many attributes as what is read, and those of an index. Those
+   * of a table are checked with the table's key.
    *
    * @throws ApiException {@code ValidationException} if it does not
    */

@@ -33,12 +33,13 @@ final class TableNames {
   private TableNames() {}
 
   /**
-   * Returns the name or ARN as it was sent.
+   * Returns the name of the table.
    *
-   * @throws ApiException {@code ValidationException} if it can be neither
+   * @throws ApiException {@code ValidationException} if it can be neither a name nor a table's ARN
    */
   static String checked(@Nullable String nameOrArn) {
-    String name = ResourceNames.tableName(Objects.requireNonNull(nameOrArn));
+    String ofArn = ResourceNames.tableNameOfArn(Objects.requireNonNull(nameOrArn));
+    String name = ofArn == null ? nameOrArn : ofArn;
     if (name.length() > MAX_LENGTH) {
       throw violation(name, "Member must have length less than or equal to " + MAX_LENGTH);
     }

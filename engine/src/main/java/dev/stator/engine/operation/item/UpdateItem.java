@@ -60,7 +60,8 @@ final class UpdateItem {
   private static UpdateItemResponse response(
       UpdateItemRequest request, ItemUpdate update, Change change) {
     Table table = change.table();
-    CapacityReport capacity = new CapacityReport(table, request.returnConsumedCapacity());
+    CapacityReport capacity =
+        new CapacityReport(request.tableName(), request.returnConsumedCapacity());
     capacity.addWrite(change);
     return UpdateItemResponse.builder()
         .attributes(ReturnValues.ofUpdate(request.returnValues(), update, change))
