@@ -48,7 +48,9 @@ final class Conditions {
    * Returns the filter that {@code QueryFilter} or {@code ScanFilter} says, or null where there is
    * none.
    *
-   * @param wording how the operation tells of a value that breaks a rule
+   * @param wording how the operation tells of a value that breaks a rule; with the older one it
+   *     looks at the values before {@code ConditionalOperator} ({@code
+   *     paritysuite/dynamodb-conformance}, validation-ordering/deepRequests)
    * @throws dev.stator.model.ApiException {@code ValidationException} where it breaks a rule
    */
   static @Nullable ItemCondition legacyFilter(
@@ -56,8 +58,16 @@ final class Conditions {
       @Nullable String conditionalOperator,
       ValueWording wording) {
     Map<String, Condition> conditions = filter == null ? Map.of() : filter;
-    LegacyParameters.checkConditionalOperator(conditionalOperator, conditions.size());
-    return new LegacyParameters(value -> ValueRules.check(value, wording))
-        .filter(conditions, conditionalOperator);
+    boolean valuesFirst = wording == ValueWording.OLDER;
+    if (!valuesFirst) {
+      LegacyParameters.checkConditionalOperator(conditionalOperator, conditions.size());
+    }
+    ItemCondition condition =
+        new LegacyParameters(value -> ValueRules.check(value, wording))
+            .filter(conditions, conditionalOperator);
+    if (valuesFirst) {
+      LegacyParameters.checkConditionalOperator(conditionalOperator, conditions.size());
+    }
+    return condition;
   }
 }
