@@ -31,6 +31,8 @@ enum Behaviour {
   REQUIRED_UNLESS("requiredUnless"),
   /** A member whose error is told alone. */
   TOLD_ALONE("toldAlone"),
+  /** A member whose error is told alone and without a count. */
+  TOLD_BARE("toldBare"),
   /** The members of a structure that are checked first, in this order. */
   CHECK_ORDER("checkOrder"),
   /** Members that the service's own form of a structure has at its end. */

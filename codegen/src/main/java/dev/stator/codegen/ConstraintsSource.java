@@ -138,6 +138,9 @@ final class ConstraintsSource {
     if (Behaviour.TOLD_ALONE.marks(member)) {
       code.add(".toldAlone()");
     }
+    if (Behaviour.TOLD_BARE.marks(member)) {
+      code.add(".toldBare()");
+    }
     return code.build();
   }
 

@@ -63,14 +63,24 @@ public final class ConstraintCheck {
       }
     }
     for (MemberConstraints member : table.members()) {
-      if (member.alone()) {
+      if (member.told() != MemberConstraints.Told.COUNTED) {
         List<String> violations = ConstraintPass.member(request, member);
         if (!violations.isEmpty()) {
+          if (member.told() == MemberConstraints.Told.BARE) {
+            throw ApiException.validation(violations.getFirst());
+          }
           return violations;
         }
       }
     }
-    return ConstraintPass.all(request, true);
+    List<String> violations = ConstraintPass.all(request, true);
+    if (request instanceof BatchGetItemRequest batch) {
+      String badNames = BatchTableNames.violation(batch);
+      if (badNames != null) {
+        violations.addFirst(badNames);
+      }
+    }
+    return violations;
   }
 
   private static List<String> olderViolations(Structure request) {

@@ -8,15 +8,10 @@ package dev.stator.model;
  * @param value the constraints of its value
  * @param presence whether it must be present
  * @param substitute the place of the member in whose presence this one may be absent; -1 if none
- * @param alone whether a violation of it is told alone
+ * @param told how a violation of it is told
  */
 record MemberConstraints(
-    int index,
-    String name,
-    ValueConstraints value,
-    Presence presence,
-    int substitute,
-    boolean alone) {
+    int index, String name, ValueConstraints value, Presence presence, int substitute, Told told) {
 
   /** Whether a member must be present. */
   enum Presence {
@@ -27,24 +22,38 @@ record MemberConstraints(
     REQUIRED_FIRST
   }
 
+  /** How a violation of a member is told. */
+  enum Told {
+    /** Together with all others, and counted. */
+    COUNTED,
+    /** Alone, as the one that was detected. */
+    ALONE,
+    /** Alone, and without a count. */
+    BARE
+  }
+
   static MemberConstraints of(int index, String name, ValueConstraints value) {
-    return new MemberConstraints(index, name, value, Presence.OPTIONAL, -1, false);
+    return new MemberConstraints(index, name, value, Presence.OPTIONAL, -1, Told.COUNTED);
   }
 
   MemberConstraints required() {
-    return new MemberConstraints(index, name, value, Presence.REQUIRED, substitute, alone);
+    return new MemberConstraints(index, name, value, Presence.REQUIRED, substitute, told);
   }
 
   MemberConstraints requiredFirst() {
-    return new MemberConstraints(index, name, value, Presence.REQUIRED_FIRST, substitute, alone);
+    return new MemberConstraints(index, name, value, Presence.REQUIRED_FIRST, substitute, told);
   }
 
   MemberConstraints requiredUnless(int other) {
-    return new MemberConstraints(index, name, value, Presence.REQUIRED, other, alone);
+    return new MemberConstraints(index, name, value, Presence.REQUIRED, other, told);
   }
 
   MemberConstraints toldAlone() {
-    return new MemberConstraints(index, name, value, presence, substitute, true);
+    return new MemberConstraints(index, name, value, presence, substitute, Told.ALONE);
+  }
+
+  MemberConstraints toldBare() {
+    return new MemberConstraints(index, name, value, presence, substitute, Told.BARE);
   }
 
   /** Returns whether this structure, which lacks the member, must have it. */

@@ -129,7 +129,6 @@ final class BatchWriteItem {
       List<Entry> entries = ofTable.getValue();
       List<Change> tableChanges = changes.subList(next, next + entries.size());
       next += entries.size();
-      Table table = tableChanges.getFirst().table();
       CapacityReport capacity =
           new CapacityReport(ofTable.getKey(), request.returnConsumedCapacity());
       tableChanges.forEach(capacity::addWrite);

@@ -45,7 +45,6 @@ final class DeleteItem {
   }
 
   private static DeleteItemResponse response(DeleteItemRequest request, Change change) {
-    Table table = change.table();
     CapacityReport capacity =
         new CapacityReport(request.tableName(), request.returnConsumedCapacity());
     capacity.addWrite(change);

@@ -48,7 +48,6 @@ final class PutItem {
   }
 
   private static PutItemResponse response(PutItemRequest request, Change change) {
-    Table table = change.table();
     CapacityReport capacity =
         new CapacityReport(request.tableName(), request.returnConsumedCapacity());
     capacity.addWrite(change);

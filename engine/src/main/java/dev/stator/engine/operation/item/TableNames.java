@@ -56,7 +56,8 @@ final class TableNames {
    */
   static void checkKeys(Map<String, ?> requestItems) {
     for (String nameOrArn : requestItems.keySet()) {
-      String name = ResourceNames.tableName(nameOrArn);
+      String ofArn = ResourceNames.tableNameOfArn(nameOrArn);
+      String name = ofArn == null ? nameOrArn : ofArn;
       if (name.length() < MIN_KEY_LENGTH
           || name.length() > MAX_LENGTH
           || !NAME.matcher(name).matches()) {

@@ -59,7 +59,6 @@ final class UpdateItem {
 
   private static UpdateItemResponse response(
       UpdateItemRequest request, ItemUpdate update, Change change) {
-    Table table = change.table();
     CapacityReport capacity =
         new CapacityReport(request.tableName(), request.returnConsumedCapacity());
     capacity.addWrite(change);
