@@ -29,7 +29,8 @@ final class BatchTableNames {
   /** Returns how the service tells of bad names; null where all are good. */
   static @Nullable String violation(BatchGetItemRequest request) {
     Map<String, KeysAndAttributes> tables = Objects.requireNonNull(request.requestItems());
-    if (tables.keySet().stream().allMatch(BatchTableNames::isGood) || tables.containsValue(null)) {
+    boolean complete = tables.values().stream().noneMatch(Objects::isNull);
+    if (!complete || tables.keySet().stream().allMatch(BatchTableNames::isGood)) {
       return null;
     }
     List<String> constraints =
