@@ -37,6 +37,7 @@ export const lines = orders.flatMap((order, number) =>
 /** Fifty players; scores are negative, broken, huge, and many are shared by several. */
 export const scores = Array.from({ length: 50 }, (_, number) => ({
   game: "chess",
+  country: ["CH", "FR", "NO"][number % 3],
   player: `player-${String(number).padStart(2, "0")}`,
   score: [-12.5, 0, 7, 100, 1_000, 9.75, 10, 99, 2_000_000, 31][(number * 7) % 10] + (number % 3) * 1_000,
 }));
@@ -54,6 +55,16 @@ export const ids = (found) => found.map((order) => order.orderId);
 
 /** Scores from the highest down. Who of those with the same score comes first is not said by anybody. */
 export const ranking = scores.map(({ score }) => score).sort((one, other) => other - one);
+
+/** Players of a country from the highest score down; of those with the same score, the last by name first. */
+export const rankingOf = (country) =>
+  sortedBy(
+    scores.filter((score) => score.country === country),
+    "score",
+    "player",
+  )
+    .toReversed()
+    .map(({ player }) => player);
 
 /** The rank of a score: one more than there are better ones. */
 export const rankOf = (score) => 1 + ranking.filter((other) => other > score).length;

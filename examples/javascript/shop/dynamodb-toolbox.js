@@ -50,6 +50,7 @@ import {
   ordersIn,
   ordersOf,
   rankOf,
+  rankingOf,
   ranking,
   scores,
   sortedBy,
@@ -149,12 +150,17 @@ const board = new Table({
   sortKey: text("player"),
   indexes: {
     byScore: { type: "global", partitionKey: text("game"), sortKey: { name: "score", type: "number" } },
+    byCountry: {
+      type: "global",
+      partitionKeys: [text("game"), text("country")],
+      sortKeys: [{ name: "score", type: "number" }, text("player")],
+    },
   },
 });
 const Score = new Entity({
   name: "score",
   table: board,
-  schema: item({ game: string().key(), player: string().key(), score: number() }),
+  schema: item({ game: string().key(), player: string().key(), country: string(), score: number() }),
   timestamps: false,
 });
 
@@ -455,6 +461,19 @@ async function leaderboard() {
     "everybody once",
     sortedBy(players, "player").map(({ player }) => player),
     scores.map(({ player }) => player),
+  );
+  const names = async (partition, range) => {
+    const byCountry = board.build(QueryCommand).query({ index: "byCountry", partition, range });
+    return (await found(byCountry.options({ reverse: true }))).map(({ player }) => player);
+  };
+  const swiss = await names(["chess", "CH"]);
+  expect("scores of a country, by an index with four attributes", swiss, rankingOf("CH"));
+  const { score: most } = scores.find(({ player }) => player === swiss[0]);
+  const best = scores.filter(({ country, score }) => country === "CH" && score === most);
+  expect(
+    "those with the highest score, by name",
+    await names(["chess", "CH"], [most, { beginsWith: "player-" }]),
+    best.map(({ player }) => player).toReversed(),
   );
   const better = board
     .build(QueryCommand)

@@ -14,6 +14,7 @@ import {
   ordersIn,
   ordersOf,
   rankOf,
+  rankingOf,
   ranking,
   scores,
   sortedBy,
@@ -130,6 +131,7 @@ const Score = new Entity(
     attributes: {
       game: { type: "string", required: true },
       player: { type: "string", required: true },
+      country: { type: "string", required: true },
       score: { type: "number", required: true },
     },
     indexes: {
@@ -138,6 +140,13 @@ const Score = new Entity(
         index: "byScore",
         pk: { field: "game", composite: ["game"] },
         sk: { field: "score", composite: ["score"] },
+      },
+      // The key of this index is made of the attributes themselves.
+      byCountry: {
+        index: "byCountry",
+        type: "composite",
+        pk: { composite: ["game", "country"] },
+        sk: { composite: ["score", "player"] },
       },
     },
   },
@@ -314,6 +323,16 @@ async function leaderboard() {
     sortedBy(players, "player").map(({ player }) => player),
     scores.map(({ player }) => player),
   );
+  const { data: swiss } = await Score.query
+    .byCountry({ game: "chess", country: "CH" })
+    .go({ order: "desc", pages: "all", limit: 4 });
+  const names = (found) => found.map(({ player }) => player);
+  expect("scores of a country, by an index with four attributes", names(swiss), rankingOf("CH"));
+  const { data: same } = await Score.query
+    .byCountry({ game: "chess", country: "CH", score: swiss[0].score })
+    .go();
+  const best = scores.filter(({ country, score }) => country === "CH" && score === swiss[0].score);
+  expect("those with the highest score, by name", names(same), names(best));
   const { data: better } = await Score.query
     .byScore({ game: "chess" })
     .gt({ score: 1_000 })

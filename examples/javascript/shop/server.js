@@ -41,18 +41,36 @@ export async function createShop(TableName, range = "sk") {
   });
 }
 
-/** A table of players by `game` and `player`, with an index by their `score`. */
+/**
+ * A table of players by `game` and `player`, with an index by their `score`, and one whose key has two attributes for
+ * each part: scores of a game in a country, and of the same score by name.
+ */
 export async function createLeaderboard(TableName) {
   await create({
     TableName,
     KeySchema: keys("game", "player"),
     AttributeDefinitions: [
       { AttributeName: "game", AttributeType: "S" },
+      { AttributeName: "country", AttributeType: "S" },
       { AttributeName: "player", AttributeType: "S" },
       { AttributeName: "score", AttributeType: "N" },
     ],
     GlobalSecondaryIndexes: [
-      { IndexName: "byScore", KeySchema: keys("game", "score"), Projection: { ProjectionType: "KEYS_ONLY" } },
+      {
+        IndexName: "byScore",
+        KeySchema: keys("game", "score"),
+        Projection: { ProjectionType: "KEYS_ONLY" },
+      },
+      {
+        IndexName: "byCountry",
+        KeySchema: [
+          { AttributeName: "game", KeyType: "HASH" },
+          { AttributeName: "country", KeyType: "HASH" },
+          { AttributeName: "score", KeyType: "RANGE" },
+          { AttributeName: "player", KeyType: "RANGE" },
+        ],
+        Projection: { ProjectionType: "ALL" },
+      },
     ],
   });
 }
