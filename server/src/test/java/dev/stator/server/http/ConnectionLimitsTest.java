@@ -119,7 +119,8 @@ class ConnectionLimitsTest {
 
   @Test
   void theOldestOfThoseThatAreTurnedAwayMakesPlaceForTheNewest() throws IOException {
-    HttpLimits one = new HttpLimits(1, 4, ListenerFixture.SMALL, ListenerFixture.PATIENT);
+    HttpLimits.Timeouts unhurried = new HttpLimits.Timeouts(LONG, LONG, LONG, LONG, LONG, LONG);
+    HttpLimits one = new HttpLimits(1, 4, ListenerFixture.SMALL, unhurried);
     List<RawClient> clients = new ArrayList<>();
     try (HttpListener listener = ListenerFixture.open(one, Handlers::echo)) {
       for (int number = 0; number <= 1 + MOST_TURNED_AWAY; number++) {
