@@ -2,6 +2,7 @@
 //
 //     npm install && node shop/dynamoose.js [endpoint]
 
+import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import dynamoose from "dynamoose";
 import {
   ids,
@@ -21,11 +22,11 @@ import {
   users,
   waitingFor,
 } from "./data.js";
-import { allPages, connect, expect, expectRefused, remove, run } from "./server.js";
+import { allPages, client, expect, expectRefused, remove, run } from "./server.js";
 
 const { Condition, Schema, Table, aws, model } = dynamoose;
 // Dynamoose asks for the class that has a method for each operation, made from the settings of a client.
-const { config } = connect();
+const { config } = client;
 aws.ddb.set(
   new aws.ddb.DynamoDB({
     endpoint: await config.endpoint(),
@@ -33,6 +34,12 @@ aws.ddb.set(
     credentials: config.credentials,
   }),
 );
+
+// Dynamoose waits until a table and all of its indexes are active.
+const options = {
+  initialize: false,
+  waitForActive: { enabled: true, check: { timeout: 30_000, frequency: 50 } },
+};
 
 const hash = (name, rangeKey) => ({ type: String, index: { name, type: "global", rangeKey } });
 const keys = { pk: { type: String, hashKey: true }, sk: { type: String, rangeKey: true } };
@@ -114,10 +121,6 @@ async function inBatches(items, call) {
 }
 
 async function fill() {
-  const options = {
-    initialize: false,
-    waitForActive: { enabled: true, check: { timeout: 30_000, frequency: 50 } },
-  };
   const shop = new Table("ShopDynamoose", [User, Order, Line], {
     ...options,
     throughput: "ON_DEMAND",
@@ -331,6 +334,30 @@ async function leaderboard() {
   expect("rank of 1000", count + 1, rankOf(1_000));
 }
 
-await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, () =>
+/** The same table for a model that wants one index only: dynamoose adds it, and removes the others. */
+async function otherIndexes() {
+  const Town = model(
+    "DynamooseTown",
+    new Schema({ ...keys, userId: String, city: hash("byCity", "userId") }),
+  );
+  await new Table("ShopDynamoose", [Town], {
+    ...options,
+    throughput: "ON_DEMAND",
+    create: false,
+    update: ["indexes"],
+  }).initialize();
+  const found = await Town.query("city").eq("Lyon").exec();
+  const expected = users.filter(({ city }) => city === "Lyon").map(({ userId }) => userId);
+  expect(
+    "users of a town, from an index that was added",
+    found.map(({ userId }) => userId),
+    expected,
+  );
+  const { Table: described } = await client.send(new DescribeTableCommand({ TableName: "ShopDynamoose" }));
+  const left = described.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName);
+  expect("which is the only one left", left, ["byCity"]);
+}
+
+await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, otherIndexes, () =>
   remove("ShopDynamoose", "BoardDynamoose"),
 );

@@ -2,6 +2,7 @@
 //
 //     npm install && node shop/onetable.js [endpoint]
 
+import { setTimeout } from "node:timers/promises";
 import { Dynamo } from "dynamodb-onetable/Dynamo";
 import { Table } from "dynamodb-onetable";
 import {
@@ -25,66 +26,67 @@ import {
 import { allPages, connect, expect, expectRefused, run } from "./server.js";
 
 const client = new Dynamo({ client: connect() });
+const schema = {
+  format: "onetable:1.1.0",
+  version: "0.0.1",
+  indexes: {
+    primary: { hash: "pk", sort: "sk" },
+    gsi1: { hash: "gsi1pk", sort: "gsi1sk" },
+    gsi2: { hash: "gsi2pk", sort: "gsi2sk" },
+    // Sparse, and of the keys only: the item itself is fetched where it is asked for.
+    gsi3: { hash: "gsi3pk", sort: "gsi3sk", project: "keys", follow: true },
+  },
+  models: {
+    User: {
+      pk: { type: String, value: "user#${userId}" },
+      sk: { type: String, value: "profile" },
+      gsi1pk: { type: String, value: "email#${email}" },
+      gsi1sk: { type: String, value: "user" },
+      userId: { type: String, required: true },
+      email: { type: String, required: true },
+      name: { type: String, required: true },
+      city: { type: String },
+      visits: { type: Number, default: 0 },
+      interests: { type: Set },
+      addresses: { type: Array },
+      settings: { type: Object, default: {}, schema: { theme: { type: String }, font: { type: Number } } },
+      seen: { type: Date },
+      photo: { type: ArrayBuffer },
+    },
+    Order: {
+      pk: { type: String, value: "user#${userId}" },
+      sk: { type: String, value: "order#${orderId}" },
+      gsi1pk: { type: String, value: "month#${month}" },
+      gsi1sk: { type: String, value: "${placedAt}" },
+      gsi2pk: { type: String, value: "status#${status}" },
+      gsi2sk: { type: String, value: "${placedAt}" },
+      orderId: { type: String, required: true },
+      userId: { type: String, required: true },
+      month: { type: String },
+      placedAt: { type: String },
+      status: { type: String, enum: statuses },
+      cents: { type: Number },
+      history: { type: Array, default: [] },
+    },
+    Line: {
+      pk: { type: String, value: "order#${orderId}" },
+      sk: { type: String, value: "line#${line}" },
+      gsi3pk: { type: String, value: "waiting#${waitingFor}" },
+      gsi3sk: { type: String, value: "${orderId}#${line}" },
+      orderId: { type: String, required: true },
+      line: { type: Number, required: true },
+      product: { type: String },
+      quantity: { type: Number },
+      waitingFor: { type: String },
+    },
+  },
+  params: { isoDates: true, timestamps: true },
+};
 const shop = new Table({
   name: "ShopOneTable",
   client,
   partial: true,
-  schema: {
-    format: "onetable:1.1.0",
-    version: "0.0.1",
-    indexes: {
-      primary: { hash: "pk", sort: "sk" },
-      gsi1: { hash: "gsi1pk", sort: "gsi1sk" },
-      gsi2: { hash: "gsi2pk", sort: "gsi2sk" },
-      // Sparse, and of the keys only: the item itself is fetched where it is asked for.
-      gsi3: { hash: "gsi3pk", sort: "gsi3sk", project: "keys", follow: true },
-    },
-    models: {
-      User: {
-        pk: { type: String, value: "user#${userId}" },
-        sk: { type: String, value: "profile" },
-        gsi1pk: { type: String, value: "email#${email}" },
-        gsi1sk: { type: String, value: "user" },
-        userId: { type: String, required: true },
-        email: { type: String, required: true },
-        name: { type: String, required: true },
-        city: { type: String },
-        visits: { type: Number, default: 0 },
-        interests: { type: Set },
-        addresses: { type: Array },
-        settings: { type: Object, default: {}, schema: { theme: { type: String }, font: { type: Number } } },
-        seen: { type: Date },
-        photo: { type: ArrayBuffer },
-      },
-      Order: {
-        pk: { type: String, value: "user#${userId}" },
-        sk: { type: String, value: "order#${orderId}" },
-        gsi1pk: { type: String, value: "month#${month}" },
-        gsi1sk: { type: String, value: "${placedAt}" },
-        gsi2pk: { type: String, value: "status#${status}" },
-        gsi2sk: { type: String, value: "${placedAt}" },
-        orderId: { type: String, required: true },
-        userId: { type: String, required: true },
-        month: { type: String },
-        placedAt: { type: String },
-        status: { type: String, enum: statuses },
-        cents: { type: Number },
-        history: { type: Array, default: [] },
-      },
-      Line: {
-        pk: { type: String, value: "order#${orderId}" },
-        sk: { type: String, value: "line#${line}" },
-        gsi3pk: { type: String, value: "waiting#${waitingFor}" },
-        gsi3sk: { type: String, value: "${orderId}#${line}" },
-        orderId: { type: String, required: true },
-        line: { type: Number, required: true },
-        product: { type: String },
-        quantity: { type: Number },
-        waitingFor: { type: String },
-      },
-    },
-    params: { isoDates: true, timestamps: true },
-  },
+  schema,
 });
 
 const board = new Table({
@@ -331,6 +333,41 @@ async function leaderboard() {
   expect("rank of 1000", better.count + 1, rankOf(1_000));
 }
 
+/** A further index for the table that is in use, and one less. */
+async function otherIndexes() {
+  await shop.updateTable({ create: { name: "gsi4", hash: "city", sort: "name" } });
+  await indexesAre("gsi1", "gsi2", "gsi3", "gsi4");
+  await shop.setSchema({
+    ...schema,
+    indexes: { ...schema.indexes, gsi4: { hash: "city", sort: "name" } },
+  });
+  const found = await shop.getModel("User").find({ city: "Lyon" }, { index: "gsi4" });
+  const expected = users.filter(({ city }) => city === "Lyon").map(({ email }) => email);
+  expect(
+    "users of a town, from an index that was added",
+    found.map(({ email }) => email),
+    expected,
+  );
+  await shop.updateTable({ remove: { name: "gsi2" } });
+  await indexesAre("gsi1", "gsi3", "gsi4");
+}
+
+/** Asks until the table has just these indexes, and all of them are active. */
+async function indexesAre(...names) {
+  const active = names.map((name) => `${name} ACTIVE`).join();
+  let told;
+  for (let tries = 0; told !== active && tries < 200; tries++) {
+    const { Table: described } = await shop.describeTable();
+    const indexes = described.GlobalSecondaryIndexes;
+    told = indexes
+      .map(({ IndexName, IndexStatus }) => `${IndexName} ${IndexStatus}`)
+      .toSorted()
+      .join();
+    await setTimeout(50);
+  }
+  expect("indexes", told, active);
+}
+
 async function removeTables() {
   for (const table of [shop, board]) {
     await table.deleteTable("DeleteTableForever");
@@ -338,4 +375,4 @@ async function removeTables() {
   expect("tables are gone", [await shop.exists(), await board.exists()], [false, false]);
 }
 
-await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, removeTables);
+await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, otherIndexes, removeTables);
