@@ -19,13 +19,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -61,17 +66,7 @@ class KilledBackfillTest {
           Client client = client(server)) {
         if (kill == 0) {
           fill(client);
-          client.call(sdk ->
-              sdk.updateTable(update ->
-                  update
-                      .tableName(TABLE)
-                      .attributeDefinitions(
-                          x -> x.attributeName("x").attributeType(ScalarAttributeType.S))
-                      .globalSecondaryIndexUpdates(index ->
-                          index.create(by ->
-                              by.indexName(INDEX)
-                                  .keySchema(key -> key.attributeName("x").keyType(KeyType.HASH))
-                                  .projection(all -> all.projectionType(ProjectionType.ALL))))));
+          client.call(sdk -> sdk.updateTable(addition()));
         }
         filled.add(index(client).itemCount());
         writeAndKill(server, client, random);
@@ -91,6 +86,24 @@ class KilledBackfillTest {
     }
     FolderFindings.in(folder, findings);
     assertThat(findings).as("seed %d", seed).isEmpty();
+  }
+
+  private static UpdateTableRequest addition() {
+    CreateGlobalSecondaryIndexAction create =
+        CreateGlobalSecondaryIndexAction.builder()
+            .indexName(INDEX)
+            .keySchema(KeySchemaElement.builder().attributeName("x").keyType(KeyType.HASH).build())
+            .projection(all -> all.projectionType(ProjectionType.ALL))
+            .build();
+    return UpdateTableRequest.builder()
+        .tableName(TABLE)
+        .attributeDefinitions(
+            AttributeDefinition.builder()
+                .attributeName("x")
+                .attributeType(ScalarAttributeType.S)
+                .build())
+        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder().create(create).build())
+        .build();
   }
 
   private static Client client(ServerProcess server) {
