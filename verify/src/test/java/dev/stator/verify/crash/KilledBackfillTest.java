@@ -42,9 +42,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 class KilledBackfillTest {
   private static final int KILLS = Integer.getInteger("stator.backfill.kills", 3);
-  private static final int ITEMS = 20_000;
+  private static final int ITEMS = 30_000;
   private static final int BATCH = 25;
-  private static final long MOST_MILLIS = 60;
+  private static final long MOST_MILLIS = 20;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final String TABLE = "plain";
   private static final String INDEX = "by-x";
