@@ -75,6 +75,20 @@ public final class Catalog {
     return table;
   }
 
+  /**
+   * Returns the table as it is by now.
+   *
+   * @throws dev.stator.model.ApiException {@code ResourceNotFoundException} if it is gone, also
+   *     where there is another one of its name
+   */
+  public Table same(Table before) {
+    Table now = forItems(before.name());
+    if (now.group() != before.group()) {
+      throw CatalogMessages.notFound();
+    }
+    return now;
+  }
+
   /** A table that is being deleted is usable neither before the deletion is done nor after. */
   private static boolean isPassing(TableState state) {
     return state.transition() != null && state.status() != TableStatus.DELETING;

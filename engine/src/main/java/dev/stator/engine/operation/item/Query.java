@@ -65,6 +65,9 @@ final class Query {
         readers
             .of(target, request.consistentRead())
             .query(target, range(target, keyCondition, after, descending), page);
+    if (read.lastEvaluatedKey() == null) {
+      ReadTargets.checkStillThere(catalog, target);
+    }
     return new QueryResponse(
         page.shape() == null ? null : read.items(),
         read.count(),

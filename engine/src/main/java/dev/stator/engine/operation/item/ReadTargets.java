@@ -40,4 +40,22 @@ final class ReadTargets {
     }
     return target;
   }
+
+  /**
+   * Checks that what was read is still there: the end of a page that was reached while a table or
+   * an index was being dropped is no end.
+   *
+   * @throws dev.stator.model.ApiException as {@link #of}
+   */
+  static void checkStillThere(Catalog catalog, ReadTarget target) {
+    Table read = target.table();
+    Index index = target.index();
+    Table now = catalog.same(read);
+    if (index != null && now != read) {
+      Index there = now.index(index.name());
+      if (there == null || !there.space().equals(index.space())) {
+        throw OperationMessages.noSuchIndex(index.name());
+      }
+    }
+  }
 }

@@ -62,6 +62,9 @@ final class Scan {
         readers
             .of(target, request.consistentRead())
             .scan(target, parameters.segment().tokens(), after, page);
+    if (read.lastEvaluatedKey() == null) {
+      ReadTargets.checkStillThere(catalog, target);
+    }
     return new ScanResponse(
         page.shape() == null ? null : read.items(),
         read.count(),
