@@ -38,7 +38,7 @@ public final class Engine implements AutoCloseable {
     this.storage = lag.storage();
     this.catalog = new Catalog(storage, options);
     new CollectionCount(storage, catalog).run();
-    this.backfills = new Backfills(storage, catalog, background);
+    this.backfills = new Backfills(newest, catalog, background);
     this.operations = new Operations(lag, catalog, options, backfills::begin);
     this.changeLogRetention = new ChangeLogRetention(storage, catalog, options.clock());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stator.storage.memory.MemoryEngine;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,20 @@ class VisibleEventualConsistencyTest {
 
   private String read(String operation, String more) {
     return api.call(operation, "{'TableName':'Tab'," + more + "}");
+  }
+
+  /** An index is active when it has the items that are there ("Managing GSIs"). */
+  @Test
+  void anIndexThatIsAddedShowsTheItemsThatAreThere() {
+    api.call(
+        "UpdateTable",
+        """
+        {'TableName': 'Tab', 'AttributeDefinitions': [{'AttributeName': 'v', 'AttributeType': 'N'}],
+         'GlobalSecondaryIndexUpdates': [{'Create': {'IndexName': 'added',
+           'KeySchema': [{'AttributeName': 'v', 'KeyType': 'HASH'}],
+           'Projection': {'ProjectionType': 'ALL'}}}]}
+        """);
+    assertThat(read("Scan", "'IndexName':'added'")).contains("'Count':1");
   }
 
   @ParameterizedTest

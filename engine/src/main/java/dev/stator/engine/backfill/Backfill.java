@@ -189,6 +189,8 @@ final class Backfill {
 
     private void add(Entry item, IndexEntry entry) {
       expectations.add(new Expectation(item.key(), item.value().version()));
+      // A store may show an item a moment before the entry that was committed with it.
+      expectations.add(new Expectation(entry.key(), Expectation.ABSENT));
       writes.add(new Write.Put(entry.key(), ItemCodec.encode(entry.item())));
       count++;
       bytes += ItemSize.itemBytes(entry.item());

@@ -111,15 +111,31 @@ public final class Backfills implements AutoCloseable {
       if (running) {
         return;
       }
-      running = true;
       if (executor == null) {
-        thread = Thread.ofPlatform().daemon().name("backfill").start(this::runWaiting);
+        thread = Thread.ofPlatform().daemon().name("backfill").start(() -> run(this::runWaiting));
+        running = true;
         return;
       }
+      running = true;
     } finally {
       lock.unlock();
     }
-    executor.execute(this::runPrompt);
+    executor.execute(() -> run(this::runPrompt));
+  }
+
+  /** Work that an error ends can be begun again. */
+  private void run(Runnable work) {
+    try {
+      work.run();
+    } catch (Error failure) {
+      lock.lock();
+      try {
+        running = false;
+      } finally {
+        lock.unlock();
+      }
+      throw failure;
+    }
   }
 
   private void runWaiting() {

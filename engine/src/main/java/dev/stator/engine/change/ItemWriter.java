@@ -132,16 +132,12 @@ public final class ItemWriter {
     if (nonBlocking == null) {
       throw new StorageException.WouldBlock();
     }
+    Key key = write.storageKey();
     WriteGate gate = write.table().writes();
     if (!gate.enter()) {
       throw new StorageException.WouldBlock();
     }
-    Key key = write.storageKey();
-    KeyLock lock = nonBlocking.tryLock(key);
-    if (lock == null) {
-      gate.leave();
-      throw new StorageException.WouldBlock();
-    }
+    KeyLock lock = lock(nonBlocking, key, gate);
     try {
       Proposal proposal = proposals.propose(nonBlocking.reads(), List.of(write), List.of(key));
       Change change = proposal.changes().getFirst();
@@ -164,6 +160,21 @@ public final class ItemWriter {
       end(lock, gate);
       throw refusal;
     }
+  }
+
+  private static KeyLock lock(NonBlocking nonBlocking, Key key, WriteGate gate) {
+    KeyLock lock = null;
+    try {
+      lock = nonBlocking.tryLock(key);
+    } finally {
+      if (lock == null) {
+        gate.leave();
+      }
+    }
+    if (lock == null) {
+      throw new StorageException.WouldBlock();
+    }
+    return lock;
   }
 
   private static void end(KeyLock lock, WriteGate gate) {

@@ -149,7 +149,11 @@ final class History {
     pasts.computeIfPresent(
         past.place,
         (place, changes) -> {
-          changes.removeIf(change -> change == past);
+          if (changes.peekFirst() == past) {
+            changes.removeFirst();
+          } else {
+            changes.removeIf(change -> change == past);
+          }
           return changes.isEmpty() ? null : changes;
         });
   }
