@@ -46,6 +46,9 @@ public record ResourceNames(String region, String accountId) {
    * Returns the name of the table whose ARN this is, or null where it is no ARN of a table itself.
    */
   public static @Nullable String tableNameOfArn(String arn) {
+    if (!arn.startsWith("arn:")) {
+      return null;
+    }
     Matcher matcher = TABLE_ARN.matcher(arn);
     return matcher.matches() && matcher.group(2) == null ? matcher.group(1) : null;
   }
