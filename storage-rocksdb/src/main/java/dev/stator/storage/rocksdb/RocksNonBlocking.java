@@ -9,18 +9,16 @@ import dev.stator.storage.local.KeyLocks;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What does not wait: reads that are answered at once, and commits that are waited for elsewhere.
- */
+/** What needs no device: reads of blocks in memory, and commits that are waited for elsewhere. */
 final class RocksNonBlocking implements NonBlocking {
   private final RocksStore store;
-  private final PromptReads reads;
+  private final RocksReads reads;
   private final CommitQueue queue;
   private final KeyLocks locks;
 
   RocksNonBlocking(RocksStore store, CommitQueue queue, KeyLocks locks) {
     this.store = store;
-    this.reads = new PromptReads(store);
+    this.reads = new RocksReads(store, store.cached());
     this.queue = queue;
     this.locks = locks;
   }
