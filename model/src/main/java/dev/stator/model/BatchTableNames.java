@@ -1,6 +1,5 @@
 package dev.stator.model;
 
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +11,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The names of tables in a BatchGetItem, which are keys of a map: the service tells what is wrong
- * with them before all other violations, and quotes the map as the JSON that was sent.
+ * with them before all other violations, and quotes the map as JSON. It is written anew here:
+ * blanks and members that are not known are gone, and it ends where {@link BoundedText} does.
  *
  * <p>Source: the suite {@code paritysuite/dynamodb-conformance},
  * validation-ordering/batchOperations of 2026-10-09. What begins like an ARN is left to rules of
@@ -29,8 +29,8 @@ final class BatchTableNames {
   /** Returns how the service tells of bad names; null where all are good. */
   static @Nullable String violation(BatchGetItemRequest request) {
     Map<String, KeysAndAttributes> tables = Objects.requireNonNull(request.requestItems());
-    boolean complete = tables.values().stream().noneMatch(Objects::isNull);
-    if (!complete || tables.keySet().stream().allMatch(BatchTableNames::isGood)) {
+    boolean writable = tables.values().stream().allMatch(BatchTableNames::isWritable);
+    if (!writable || tables.keySet().stream().allMatch(BatchTableNames::isGood)) {
       return null;
     }
     List<String> constraints =
@@ -42,6 +42,27 @@ final class BatchTableNames {
         json(tables), "requestItems", ConstraintMessages.mapKeys(constraints));
   }
 
+  /** Returns whether there is JSON for a table's keys: no one is missing or malformed. */
+  private static boolean isWritable(@Nullable KeysAndAttributes table) {
+    return table != null
+        && (table.keys() == null
+            || table.keys().stream()
+                .allMatch(key ->
+                    key != null
+                        && key.attributes().values().stream()
+                            .allMatch(BatchTableNames::isWritable)));
+  }
+
+  private static boolean isWritable(AttributeValue value) {
+    if (value instanceof AttributeValue.L(List<AttributeValue> values)) {
+      return values.stream().allMatch(BatchTableNames::isWritable);
+    }
+    if (value instanceof AttributeValue.M(Map<String, AttributeValue> values)) {
+      return values.values().stream().allMatch(BatchTableNames::isWritable);
+    }
+    return !(value instanceof AttributeValue.Malformed);
+  }
+
   private static boolean isGood(String name) {
     boolean isName =
         name.length() >= MIN_LENGTH && name.length() <= MAX_LENGTH && NAME.matcher(name).matches();
@@ -49,7 +70,7 @@ final class BatchTableNames {
   }
 
   private static String json(Map<String, KeysAndAttributes> tables) {
-    StringWriter text = new StringWriter();
+    BoundedText text = new BoundedText();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       BatchGetRequestMapJson.write(tables, json);
     }

@@ -78,6 +78,9 @@ public final class ConstraintCheck {
       String badNames = BatchTableNames.violation(batch);
       if (badNames != null) {
         violations.addFirst(badNames);
+        if (violations.size() > ConstraintPass.MAX_VIOLATIONS) {
+          violations.removeLast();
+        }
       }
     }
     return violations;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConstraintPass {
   /** Stops the list, as the service does. */
-  private static final int MAX_VIOLATIONS = 10;
+  static final int MAX_VIOLATIONS = 10;
 
   private final boolean sizesOnly;
   private final boolean newer;

@@ -3,7 +3,6 @@ package dev.stator.model;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,44 +32,86 @@ final class RenderedValue {
           "nULL",
           "bOOL");
 
+  private final BoundedText text = new BoundedText();
+
   private RenderedValue() {}
 
+  /** Returns the beginning of a value's form, as far as {@link BoundedText} takes it. */
   static String of(@Nullable Object value) {
-    return switch (value) {
-      case null -> "null";
-      case List<?> list -> list.stream().map(RenderedValue::of).toList().toString();
+    RenderedValue rendered = new RenderedValue();
+    rendered.add(value);
+    return rendered.text.toString();
+  }
+
+  private void add(@Nullable Object value) {
+    switch (value) {
+      case null -> text.add("null");
+      case List<?> list -> list(list);
       case Map<?, ?> map -> map(map);
       case Item item -> map(item.attributes());
       case AttributeValue attribute -> attributeValue(attribute);
       case Structure structure -> structure(structure);
-      default -> value.toString();
-    };
-  }
-
-  private static String map(Map<?, ?> map) {
-    StringJoiner entries = new StringJoiner(", ", "{", "}");
-    map.forEach((key, value) -> entries.add(key + "=" + of(value)));
-    return entries.toString();
-  }
-
-  private static String structure(Structure structure) {
-    StructureConstraints table = ConstraintTables.of(structure.shape());
-    StringJoiner members = new StringJoiner(", ", table.name() + "(", ")");
-    table.members().stream()
-        .sorted(Comparator.comparingInt(MemberConstraints::index))
-        .map(member -> member.lowerName() + "=" + of(structure.member(member.index())))
-        .forEach(members::add);
-    table.hiddenMembers().forEach(hidden -> members.add(hidden + "=null"));
-    return members.toString();
-  }
-
-  private static String attributeValue(AttributeValue value) {
-    StringJoiner members = new StringJoiner(", ", "AttributeValue(", ")");
-    String present = member(value);
-    for (String member : ATTRIBUTE_VALUE_MEMBERS) {
-      members.add(member + "=" + (member.equals(present) ? content(value) : "null"));
+      default -> text.add(value.toString());
     }
-    return members.toString();
+  }
+
+  private void list(List<?> list) {
+    String before = "[";
+    for (Object element : list) {
+      if (text.isFull()) {
+        return;
+      }
+      text.add(before);
+      add(element);
+      before = ", ";
+    }
+    text.add(list.isEmpty() ? "[]" : "]");
+  }
+
+  private void map(Map<?, ?> map) {
+    String before = "{";
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (text.isFull()) {
+        return;
+      }
+      text.add(before).add(String.valueOf(entry.getKey())).add("=");
+      add(entry.getValue());
+      before = ", ";
+    }
+    text.add(map.isEmpty() ? "{}" : "}");
+  }
+
+  private void structure(Structure structure) {
+    StructureConstraints table = ConstraintTables.of(structure.shape());
+    List<MemberConstraints> members =
+        table.members().stream().sorted(Comparator.comparingInt(MemberConstraints::index)).toList();
+    text.add(table.name()).add("(");
+    String before = "";
+    for (MemberConstraints member : members) {
+      text.add(before).add(member.lowerName()).add("=");
+      add(structure.member(member.index()));
+      before = ", ";
+    }
+    for (String hidden : table.hiddenMembers()) {
+      text.add(before).add(hidden).add("=null");
+      before = ", ";
+    }
+    text.add(")");
+  }
+
+  private void attributeValue(AttributeValue value) {
+    String present = member(value);
+    String before = "AttributeValue(";
+    for (String member : ATTRIBUTE_VALUE_MEMBERS) {
+      text.add(before).add(member).add("=");
+      if (member.equals(present)) {
+        content(value);
+      } else {
+        text.add("null");
+      }
+      before = ", ";
+    }
+    text.add(")");
   }
 
   private static String member(AttributeValue value) {
@@ -81,19 +122,19 @@ final class RenderedValue {
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
-  private static String content(AttributeValue value) {
-    return switch (value) {
-      case AttributeValue.S(String text) -> text;
-      case AttributeValue.N(DynamoNumber number) -> number.toString();
-      case AttributeValue.B(Binary binary) -> binary.toString();
-      case AttributeValue.Bool(boolean bool) -> Boolean.toString(bool);
-      case AttributeValue.Null() -> "true";
-      case AttributeValue.L(var values) -> of(values);
+  private void content(AttributeValue value) {
+    switch (value) {
+      case AttributeValue.S(String string) -> text.add(string);
+      case AttributeValue.N(DynamoNumber number) -> text.add(number.toString());
+      case AttributeValue.B(Binary binary) -> text.add(binary.toString());
+      case AttributeValue.Bool(boolean bool) -> text.add(Boolean.toString(bool));
+      case AttributeValue.Null() -> text.add("true");
+      case AttributeValue.L(var values) -> list(values);
       case AttributeValue.M(var values) -> map(values);
-      case AttributeValue.SS(var values) -> values.toString();
-      case AttributeValue.NS(var values) -> values.toString();
-      case AttributeValue.BS(var values) -> values.toString();
-      case AttributeValue.Malformed malformed -> malformed.message();
-    };
+      case AttributeValue.SS(var values) -> list(values);
+      case AttributeValue.NS(var values) -> list(values);
+      case AttributeValue.BS(var values) -> list(values);
+      case AttributeValue.Malformed malformed -> text.add(malformed.message());
+    }
   }
 }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +49,7 @@ class ConstraintViolationsTest {
   /** The list stops at ten, as in the checks that dynalite derived from recorded answers. */
   @Test
   void check_ofMoreThanTenViolations_tellsTen() {
-    String definitions = String.join(",", java.util.Collections.nCopies(8, "{}"));
+    String definitions = String.join(",", Collections.nCopies(8, "{}"));
     Structure request =
         Json.request(
             Operation.CREATE_TABLE,
@@ -55,6 +58,46 @@ class ConstraintViolationsTest {
         catchThrowableOfType(ApiException.class, () -> ConstraintCheck.check(request));
     assertThat(answer.text()).startsWith("10 validation errors detected: ");
     assertThat(answer.text().split("; ", -1)).hasSize(10);
+  }
+
+  /** What is told of names of tables counts among the ten. */
+  @Test
+  void check_ofABadTableNameAndTenViolations_tellsTen() {
+    String tables =
+        IntStream.range(0, 10).mapToObj(i -> "\"n!" + i + "\":{}").collect(Collectors.joining(","));
+    Structure request =
+        Json.request(Operation.BATCH_GET_ITEM, "{\"RequestItems\":{" + tables + "}}");
+    ApiException answer =
+        catchThrowableOfType(ApiException.class, () -> ConstraintCheck.check(request));
+    assertThat(answer.text()).startsWith("10 validation errors detected: Value '{\"n!0\":{}");
+    assertThat(answer.text().split("; ", -1)).hasSize(10);
+  }
+
+  /** Each of the values would be printed with all members of an AttributeValue. */
+  @Test
+  void check_ofAHostileBatch_quotesABoundedPart() {
+    String values = String.join(",", Collections.nCopies(20_000, "{\"BOOL\":true}"));
+    String write = "{\"PutRequest\":{\"Item\":{\"k\":{\"L\":[" + values + "]}}}}";
+    String writes = String.join(",", Collections.nCopies(26, write));
+    Structure request =
+        Json.request(Operation.BATCH_WRITE_ITEM, "{\"RequestItems\":{\"abc\":[" + writes + "]}}");
+    ApiException answer =
+        catchThrowableOfType(ApiException.class, () -> ConstraintCheck.check(request));
+    assertThat(answer.text()).hasSizeBetween(65_536, 67_000);
+    assertThat(answer.text()).endsWith("length greater than or equal to 1]");
+  }
+
+  @Test
+  void check_ofABadTableNameAndManyKeys_quotesABoundedPart() {
+    String key = "{\"k\":{\"S\":\"" + "\uD83D\uDE00".repeat(500) + "\"}}";
+    String keys = String.join(",", Collections.nCopies(100, key));
+    Structure request =
+        Json.request(
+            Operation.BATCH_GET_ITEM, "{\"RequestItems\":{\"n!\":{\"Keys\":[" + keys + "]}}}");
+    ApiException answer =
+        catchThrowableOfType(ApiException.class, () -> ConstraintCheck.check(request));
+    assertThat(answer.text()).hasSizeBetween(65_000, 67_000);
+    assertThat(answer.text().codePoints()).noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
   }
 
   @Test
