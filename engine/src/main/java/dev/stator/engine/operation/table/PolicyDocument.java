@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,6 +45,7 @@ final class PolicyDocument {
           "Resource",
           "NotResource",
           "Condition");
+  private static final List<String> EFFECTS = List.of("Allow", "Deny");
   private static final Set<String> SHORTENED =
       Set.of("Action", "NotAction", "Resource", "NotResource");
 
@@ -103,7 +103,7 @@ final class PolicyDocument {
     require(statement, "Principal", "NotPrincipal");
     require(statement, "Action", "NotAction");
     require(statement, "Resource", "NotResource");
-    statement.computeIfPresent("Effect", (_, effect) -> capitalised(effect));
+    statement.computeIfPresent("Effect", (_, effect) -> canonicalEffect(effect));
     statement.computeIfPresent("Principal", (_, principal) -> canonicalPrincipal(principal));
     SHORTENED.forEach(
         name -> statement.computeIfPresent(name, (_, value) -> withoutNeedlessList(value)));
@@ -118,12 +118,11 @@ final class PolicyDocument {
     }
   }
 
-  private static Object capitalised(@Nullable Object effect) {
-    String text = String.valueOf(effect);
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT)
-            + text.substring(1).toLowerCase(Locale.ROOT);
+  private static String canonicalEffect(@Nullable Object given) {
+    return EFFECTS.stream()
+        .filter(effect -> given instanceof String text && effect.equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() -> PolicyJson.invalid("Effect must be one of " + EFFECTS));
   }
 
   private static Object canonicalPrincipal(@Nullable Object principal) {
@@ -150,7 +149,9 @@ final class PolicyDocument {
   }
 
   private static @Nullable Object withoutNeedlessList(@Nullable Object value) {
-    return value instanceof List<?> list && list.size() == 1 ? list.getFirst() : value;
+    return value instanceof List<?> list && list.size() == 1 && list.getFirst() != null
+        ? list.getFirst()
+        : value;
   }
 
   /** Refuses to let everybody in without a condition. */
@@ -191,7 +192,7 @@ final class PolicyDocument {
 
   /** Returns the form in which a kept policy is given back. */
   static String shown(String canonical) {
-    Map<String, @Nullable Object> kept = PolicyJson.readObject(canonical);
+    Map<String, @Nullable Object> kept = PolicyJson.readCanonical(canonical);
     if (kept.containsKey(VERSION)) {
       return canonical;
     }

@@ -19,12 +19,19 @@ final class PolicyJson {
   /** Far more than a policy has; it keeps the stack small. */
   private static final int MAX_DEPTH = 64;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-          .build();
+  /** A single statement is kept as a list of one, which is a level more. */
+  private static final int MAX_CANONICAL_DEPTH = MAX_DEPTH + 1;
+
+  private static final JsonFactory JSON = upTo(MAX_DEPTH);
+  private static final JsonFactory CANONICAL_JSON = upTo(MAX_CANONICAL_DEPTH);
 
   private PolicyJson() {}
+
+  private static JsonFactory upTo(int depth) {
+    return JsonFactory.builder()
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(depth).build())
+        .build();
+  }
 
   /** A number or truth value, as it was written. */
   private record Literal(String text) {}
@@ -40,7 +47,16 @@ final class PolicyJson {
    * @throws ApiException {@code ValidationException} if it holds none
    */
   static Map<String, @Nullable Object> readObject(String text) {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+    return readObject(text, JSON);
+  }
+
+  /** Returns the members of a policy in its canonical form. */
+  static Map<String, @Nullable Object> readCanonical(String text) {
+    return readObject(text, CANONICAL_JSON);
+  }
+
+  private static Map<String, @Nullable Object> readObject(String text, JsonFactory factory) {
+    try (JsonParser json = factory.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = json.nextToken();
       if (first == JsonToken.VALUE_NULL) {
         throw invalid("This text appears not to be a policy");

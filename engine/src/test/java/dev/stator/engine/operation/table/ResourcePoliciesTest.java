@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Source: the API reference; ack-api-quirks DDB-TABLE-207, 208, 351 to 355. */
 final class ResourcePoliciesTest {
@@ -71,6 +73,32 @@ final class ResourcePoliciesTest {
         "");
     assertThat(get().replace("\\'", "\\\""))
         .contains("{\\\"Version\\\":\\\"2008-10-17\\\",\\\"Statement\\\":[" + STATEMENT + "]}");
+  }
+
+  /** The grammar of policies knows two effects; the text is our own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "true", "[\\\"Allow\\\"]", "{}", "\\\"maybe\\\"", "\\\"\\\""})
+  void effectThatIsNoneIsRefused(String effect) {
+    String policy = POLICY.replace("\\\"Allow\\\"", effect);
+    assertThat(tables.api.error("PutResourcePolicy", request(",'Policy':'" + policy + "'")))
+        .isEqualTo(
+            "ValidationException: One or more parameter values were invalid: Invalid policy"
+                + " document: Effect must be one of [Allow, Deny]");
+  }
+
+  @Test
+  void listOfNothingButNullIsKept() {
+    put(POLICY.replace("\\\"dynamodb:GetItem\\\"", "[null]"), "");
+    assertThat(get()).contains("\\'Action\\':[null]");
+  }
+
+  @Test
+  void policyThatIsNestedAsDeepAsItMayIsGivenBack() {
+    // The document and its statement are two of the 64 levels.
+    String nested = "[".repeat(62) + "]".repeat(62);
+    String statement = STATEMENT.replace("}", "").replace("root\\\"", "root\\\"}");
+    put("{\\\"Statement\\\":" + statement + ",\\\"Condition\\\":" + nested + "}}", "");
+    assertThat(get()).contains(nested);
   }
 
   @Test
