@@ -2,6 +2,7 @@ package dev.stator.engine.operation.item;
 
 import dev.stator.core.expression.ExpressionContext;
 import dev.stator.core.expression.ItemProjection;
+import dev.stator.core.item.ValueWording;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Projections {
     if (expression == null) {
       return legacy(attributesToGet);
     }
-    ExpressionContext expressions = new ExpressionContext(names, null);
+    ExpressionContext expressions = RequestExpressions.of(names, null, ValueWording.CURRENT);
     ItemProjection projection = expressions.projection(expression);
     expressions.checkAllUsed();
     return projection;
