@@ -1,5 +1,6 @@
 package dev.stator.core.expression;
 
+import dev.stator.core.item.ItemSize;
 import dev.stator.core.key.StringOrder;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.Binary;
@@ -121,7 +122,7 @@ final class Comparisons {
   /** Returns the size of a value, or -1 where its type has none. */
   static int size(AttributeValue value) {
     return switch (value) {
-      case AttributeValue.S s -> utf8Length(s.value());
+      case AttributeValue.S s -> ItemSize.utf8Bytes(s.value());
       case AttributeValue.B b -> b.value().sizeBytes();
       case AttributeValue.SS set -> set.values().size();
       case AttributeValue.NS set -> set.values().size();
@@ -134,22 +135,6 @@ final class Comparisons {
           AttributeValue.Malformed _ ->
           -1;
     };
-  }
-
-  /** Returns how many bytes the string takes in UTF-8. */
-  static int utf8Length(String string) {
-    int length = 0;
-    for (int i = 0; i < string.length(); i++) {
-      char c = string.charAt(i);
-      if (c < 0x80) {
-        length++;
-      } else if (c < 0x800 || Character.isSurrogate(c)) {
-        length += 2;
-      } else {
-        length += 3;
-      }
-    }
-    return length;
   }
 
   /** Returns whether the first begins with the second, strings or binary; null is missing. */

@@ -1,5 +1,6 @@
 package dev.stator.core.expression;
 
+import dev.stator.core.item.ItemSize;
 import dev.stator.model.ApiException;
 import dev.stator.model.AttributeValue;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class ExpressionContext {
     if (text.isEmpty()) {
       throw kind.invalid(ExpressionMessages.EMPTY);
     }
-    int size = Comparisons.utf8Length(text);
+    int size = ItemSize.utf8Bytes(text);
     if (size > ExpressionLimits.EXPRESSION_BYTES) {
       throw kind.invalid(ExpressionMessages.tooLong(kind, size));
     }

@@ -5,6 +5,7 @@ import dev.stator.model.AttributeValue;
 import dev.stator.model.DataType;
 import dev.stator.model.Item;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,12 +30,30 @@ public final class ItemUpdate implements UsesAttributes {
   private final PathTree tree;
   private final ItemProjection touched;
   private final Amendment amendment;
+  private final Set<String> nestedAttributeNames;
 
   private ItemUpdate(List<UpdateAction> actions, PathTree tree, String typeMismatch) {
     this.actions = List.copyOf(actions);
     this.tree = tree;
     this.touched = new ItemProjection(tree);
     this.amendment = new Amendment(typeMismatch);
+    this.nestedAttributeNames = nestedAttributeNames(touched, this.actions);
+  }
+
+  private static Set<String> nestedAttributeNames(
+      ItemProjection touched, List<UpdateAction> actions) {
+    Set<String> names = new LinkedHashSet<>(touched.nestedAttributeNames());
+    for (UpdateAction action : actions) {
+      if (action instanceof UpdateAction.Set set) {
+        set.value()
+            .eachPath(path -> {
+              if (path.isNested()) {
+                names.add(path.attribute());
+              }
+            });
+      }
+    }
+    return Collections.unmodifiableSet(names);
   }
 
   /**
@@ -57,18 +76,7 @@ public final class ItemUpdate implements UsesAttributes {
   /** Returns the attributes that are changed or read by a path into them. */
   @Override
   public Set<String> nestedAttributeNames() {
-    Set<String> names = new LinkedHashSet<>(touched.nestedAttributeNames());
-    for (UpdateAction action : actions) {
-      if (action instanceof UpdateAction.Set set) {
-        set.value()
-            .eachPath(path -> {
-              if (path.isNested()) {
-                names.add(path.attribute());
-              }
-            });
-      }
-    }
-    return names;
+    return nestedAttributeNames;
   }
 
   /**

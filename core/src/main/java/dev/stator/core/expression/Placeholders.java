@@ -38,7 +38,7 @@ final class Placeholders {
       throw ApiException.validation(ExpressionMessages.attributesEmpty(NAMES));
     }
     names.forEach((key, name) -> {
-      int size = Comparisons.utf8Length(key);
+      int size = ItemSize.utf8Bytes(key);
       if (size > ExpressionLimits.PLACEHOLDER_BYTES) {
         throw ApiException.validation(ExpressionMessages.nameTooLong(size));
       }
@@ -57,7 +57,7 @@ final class Placeholders {
       throw ApiException.validation(ExpressionMessages.attributesEmpty(VALUES));
     }
     for (String key : values.keySet()) {
-      if (Comparisons.utf8Length(key) > ExpressionLimits.PLACEHOLDER_BYTES) {
+      if (ItemSize.utf8Bytes(key) > ExpressionLimits.PLACEHOLDER_BYTES) {
         throw ApiException.validation(ExpressionMessages.VALUE_NAME_TOO_LONG);
       }
       checkSyntax(VALUES, ':', key);
@@ -68,12 +68,12 @@ final class Placeholders {
   void checkSizes() {
     long namesBytes = 0;
     for (Map.Entry<String, String> name : names.entrySet()) {
-      namesBytes += Comparisons.utf8Length(name.getKey()) + Comparisons.utf8Length(name.getValue());
+      namesBytes += ItemSize.utf8Bytes(name.getKey()) + ItemSize.utf8Bytes(name.getValue());
     }
     checkSize(namesBytes, ExpressionMessages.NAMES_TOO_LARGE);
     long valuesBytes = 0;
     for (Map.Entry<String, AttributeValue> value : values.entrySet()) {
-      valuesBytes += Comparisons.utf8Length(value.getKey()) + ItemSize.valueBytes(value.getValue());
+      valuesBytes += ItemSize.utf8Bytes(value.getKey()) + ItemSize.valueBytes(value.getValue());
     }
     checkSize(valuesBytes, ExpressionMessages.VALUES_TOO_LARGE);
     checkSize(namesBytes + valuesBytes, ExpressionMessages.NAMES_AND_VALUES_TOO_LARGE);
