@@ -27,6 +27,7 @@ final class CreateTable {
 
   CreateTableResponse execute(CreateTableRequest request) {
     String name = TableSchemaRules.check(request);
+    ResourcePolicy policy = policy(request);
     NewTable table =
         new NewTable(
             request,
@@ -36,8 +37,7 @@ final class CreateTable {
             catalog.resourceNames());
     checkCount(name);
     Table created =
-        catalog.create(
-            table.creating(), table.active(), Lists.orEmpty(request.tags()), policy(request));
+        catalog.create(table.creating(), table.active(), Lists.orEmpty(request.tags()), policy);
     return new CreateTableResponse(descriptions.ofEmpty(created));
   }
 

@@ -11,7 +11,8 @@ final class TableSchemaRules {
   private TableSchemaRules() {}
 
   /**
-   * Checks everything that the request says by itself, and returns the name of the table.
+   * Checks everything that the request says by itself but its policy, which comes last and is
+   * checked where it is read, and returns the name of the table.
    *
    * @throws dev.stator.model.ApiException {@code ValidationException} with the first thing that is
    *     wrong
@@ -29,9 +30,6 @@ final class TableSchemaRules {
     TableClassRules.check(request.tableClass());
     EncryptionRules.check(request.sseSpecification());
     TagRules.check(Lists.orEmpty(request.tags()));
-    if (request.resourcePolicy() != null) {
-      PolicyDocument.parse(request.resourcePolicy());
-    }
     return name;
   }
 }

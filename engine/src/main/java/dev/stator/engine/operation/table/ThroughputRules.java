@@ -47,61 +47,65 @@ final class ThroughputRules {
     checkWarm(request.warmThroughput(), request.provisionedThroughput(), "table");
   }
 
-  /** Checks the settings of a new global index. */
+  /** Checks the settings of a global index of a new table. */
   static void checkNewIndex(GlobalSecondaryIndex index, boolean onDemand) {
     String name = Objects.requireNonNull(index.indexName());
-    ProvisionedThroughput throughput = index.provisionedThroughput();
-    if (onDemand && throughput != null) {
-      throw Invalid.parameters(
-          "ProvisionedThroughput should not be specified for index: "
-              + name
-              + " when BillingMode is PAY_PER_REQUEST");
-    }
-    if (!onDemand && throughput == null) {
-      throw Invalid.parameters("ProvisionedThroughput is not specified for index: " + name);
-    }
-    if (throughput != null) {
-      BillingRules.checkBounds(throughput);
-    }
-    String member = firstMember(index.onDemandThroughput());
-    if (member != null && !onDemand) {
-      throw Invalid.parameters(
-          member
-              + " for OnDemandThroughput for index: "
-              + name
-              + " cannot be specified when table BillingMode is PROVISIONED.");
-    }
+    IndexTexts texts =
+        new IndexTexts(
+            "ProvisionedThroughput should not be specified for index: "
+                + name
+                + " when BillingMode is PAY_PER_REQUEST",
+            "ProvisionedThroughput is not specified for index: " + name,
+            " for OnDemandThroughput for index: "
+                + name
+                + " cannot be specified when table BillingMode is PROVISIONED.");
+    checkPresence(index.provisionedThroughput(), index.onDemandThroughput(), onDemand, texts);
     checkMaximum(index.onDemandThroughput(), "index : " + name, false);
-    checkWarm(index.warmThroughput(), throughput, "index " + name);
+    checkWarm(index.warmThroughput(), index.provisionedThroughput(), "index " + name);
   }
 
   /** Checks the settings of a global index that is added to a table that is there. */
   static void checkAddedIndex(CreateGlobalSecondaryIndexAction index, boolean onDemand) {
     String name = Objects.requireNonNull(index.indexName());
-    ProvisionedThroughput throughput = index.provisionedThroughput();
+    IndexTexts texts =
+        new IndexTexts(
+            "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "
+                + name
+                + " when BillingMode is PAY_PER_REQUEST",
+            "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: " + name,
+            " for OnDemandThroughput for index : "
+                + name
+                + " cannot be specified when the table BillingMode is PROVISIONED");
+    checkPresence(index.provisionedThroughput(), index.onDemandThroughput(), onDemand, texts);
+    checkMaximum(index.onDemandThroughput(), "index : " + name, false);
+    checkWarm(index.warmThroughput(), index.provisionedThroughput(), "index " + name);
+  }
+
+  /**
+   * What is wrong with the settings of an index for the billing mode of its table.
+   *
+   * @param noMaximum what follows the name of the member
+   */
+  private record IndexTexts(String noThroughput, String throughputMissing, String noMaximum) {}
+
+  private static void checkPresence(
+      @Nullable ProvisionedThroughput throughput,
+      @Nullable OnDemandThroughput maximum,
+      boolean onDemand,
+      IndexTexts texts) {
     if (onDemand && throughput != null) {
-      throw Invalid.parameters(
-          "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "
-              + name
-              + " when BillingMode is PAY_PER_REQUEST");
+      throw Invalid.parameters(texts.noThroughput());
     }
     if (!onDemand && throughput == null) {
-      throw Invalid.parameters(
-          "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: " + name);
+      throw Invalid.parameters(texts.throughputMissing());
     }
     if (throughput != null) {
       BillingRules.checkBounds(throughput);
     }
-    String member = firstMember(index.onDemandThroughput());
+    String member = firstMember(maximum);
     if (member != null && !onDemand) {
-      throw Invalid.parameters(
-          member
-              + " for OnDemandThroughput for index : "
-              + name
-              + " cannot be specified when the table BillingMode is PROVISIONED");
+      throw Invalid.parameters(member + texts.noMaximum());
     }
-    checkMaximum(index.onDemandThroughput(), "index : " + name, false);
-    checkWarm(index.warmThroughput(), throughput, "index " + name);
   }
 
   /** Returns the name of the first member that is present, or null where none is. */

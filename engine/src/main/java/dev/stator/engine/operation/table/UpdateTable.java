@@ -1,7 +1,6 @@
 package dev.stator.engine.operation.table;
 
 import dev.stator.engine.catalog.Catalog;
-import dev.stator.engine.catalog.ResourceNames;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.catalog.TableState;
 import dev.stator.engine.catalog.Transition;
@@ -67,7 +66,7 @@ final class UpdateTable {
 
   private void beginIndexWork(String name, UpdateTableRequest request) {
     if (IndexChanges.of(request).isPresent()) {
-      indexWork.accept(ResourceNames.tableName(name));
+      indexWork.accept(name);
     }
   }
 
