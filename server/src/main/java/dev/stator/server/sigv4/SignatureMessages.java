@@ -5,8 +5,8 @@ package dev.stator.server.sigv4;
  *
  * <p>Source: answers of the service as recorded in the connection tests of the dynalite project,
  * and in the notes of its request handler where there is no test; for the scope, which the service
- * has told in fewer words since then, answers of 2020 and 2022 in issues of the projects
- * arnemolland/sigv4 (15) and disneystreaming/smithy4s (387).
+ * has told in fewer words since then, a recorded answer of 2020 and one of 2022 in an issue of the
+ * project disneystreaming/smithy4s (387).
  */
 final class SignatureMessages {
   static final String MISSING_TOKEN = "Request is missing Authentication Token";

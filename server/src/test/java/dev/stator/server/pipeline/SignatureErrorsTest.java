@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Signatures that have all their parts, but not in the right form or of another scope. Source:
- * answers of the service that the request handler of dynalite notes; for the scope, those in
- * arnemolland/sigv4 issue 15 and disneystreaming/smithy4s issue 387.
+ * answers of the service that the request handler of dynalite notes; for the scope, a recorded
+ * answer of 2020 and that in disneystreaming/smithy4s issue 387.
  */
 class SignatureErrorsTest {
   private static ServerFixture server;
