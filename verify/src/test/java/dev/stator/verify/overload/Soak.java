@@ -46,11 +46,17 @@ final class Soak {
   /** Runs the program. */
   public static void main(String... arguments) throws Exception {
     List<String> options = List.of(arguments).subList(2, arguments.length);
+    String growth = measure(Long.parseLong(arguments[0]), Long.parseLong(arguments[1]), options);
+    System.out.println(growth.isEmpty() ? "flat" : growth);
+    System.exit(growth.isEmpty() ? 0 : 1);
+  }
+
+  private static String measure(long seconds, long requestsPerSecond, List<String> options)
+      throws Exception {
     Path folder = Files.createTempDirectory("soak");
     try (ServerProcess server = ServerProcess.start(folder, options)) {
       System.out.println(server.output());
-      List<Sample> series =
-          new Soak(server, Long.parseLong(arguments[0]), Long.parseLong(arguments[1])).run(12);
+      List<Sample> series = new Soak(server, seconds, requestsPerSecond).run(12);
       System.out.println("second heap-after-gc-KB resident-KB files requests failures");
       for (Sample sample : series) {
         System.out.printf(
@@ -63,9 +69,7 @@ final class Soak {
             sample.requests(),
             sample.failures());
       }
-      String growth = growth(series);
-      System.out.println(growth.isEmpty() ? "flat" : growth);
-      System.exit(growth.isEmpty() ? 0 : 1);
+      return growth(series);
     }
   }
 
