@@ -3,7 +3,6 @@ package dev.stator.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -19,9 +18,6 @@ import tools.jackson.core.json.JsonFactory;
  * its own.
  */
 final class BatchTableNames {
-  private static final int MIN_LENGTH = 3;
-  private static final int MAX_LENGTH = 255;
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
   private static final JsonFactory JSON = ApiJson.factory();
 
   private BatchTableNames() {}
@@ -33,13 +29,8 @@ final class BatchTableNames {
     if (!writable || tables.keySet().stream().allMatch(BatchTableNames::isGood)) {
       return null;
     }
-    List<String> constraints =
-        List.of(
-            ConstraintMessages.maxLength(MAX_LENGTH),
-            ConstraintMessages.minLength(MIN_LENGTH),
-            ConstraintMessages.pattern(NAME.pattern()));
     return ConstraintMessages.violation(
-        json(tables), "requestItems", ConstraintMessages.mapKeys(constraints));
+        json(tables), "requestItems", ConstraintMessages.mapKeys(TableNameRule.keyConstraints()));
   }
 
   /** Returns whether there is JSON for a table's keys: no one is missing or malformed. */
@@ -64,9 +55,7 @@ final class BatchTableNames {
   }
 
   private static boolean isGood(String name) {
-    boolean isName =
-        name.length() >= MIN_LENGTH && name.length() <= MAX_LENGTH && NAME.matcher(name).matches();
-    return isName || name.startsWith("arn:");
+    return TableNameRule.holds(name) || name.startsWith("arn:");
   }
 
   private static String json(Map<String, KeysAndAttributes> tables) {

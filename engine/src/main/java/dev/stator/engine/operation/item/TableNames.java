@@ -3,10 +3,9 @@ package dev.stator.engine.operation.item;
 import dev.stator.engine.catalog.ResourceNames;
 import dev.stator.model.ApiException;
 import dev.stator.model.ConstraintCheck;
-import java.util.List;
+import dev.stator.model.TableNameRule;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +17,6 @@ import org.jspecify.annotations.Nullable;
  * in paritysuite/dynamodb-conformance, error-messages/batchWriteItem.
  */
 final class TableNames {
-  private static final int MAX_LENGTH = 255;
-  private static final String PATTERN = "[a-zA-Z0-9_.-]+";
-  private static final Pattern NAME = Pattern.compile(PATTERN);
-
-  private static final int MIN_KEY_LENGTH = 3;
-
-  private static final List<String> KEY_CONSTRAINTS =
-      List.of(
-          "Member must have length less than or equal to " + MAX_LENGTH,
-          "Member must have length greater than or equal to " + MIN_KEY_LENGTH,
-          "Member must satisfy regular expression pattern: " + PATTERN);
-
   private TableNames() {}
 
   /**
@@ -40,11 +27,13 @@ final class TableNames {
   static String checked(@Nullable String nameOrArn) {
     String ofArn = ResourceNames.tableNameOfArn(Objects.requireNonNull(nameOrArn));
     String name = ofArn == null ? nameOrArn : ofArn;
-    if (name.length() > MAX_LENGTH) {
-      throw violation(name, "Member must have length less than or equal to " + MAX_LENGTH);
+    if (name.length() > TableNameRule.MAX_LENGTH) {
+      throw violation(
+          name, "Member must have length less than or equal to " + TableNameRule.MAX_LENGTH);
     }
-    if (!NAME.matcher(name).matches()) {
-      throw violation(name, "Member must satisfy regular expression pattern: " + PATTERN);
+    if (!TableNameRule.hasCharacters(name)) {
+      throw violation(
+          name, "Member must satisfy regular expression pattern: " + TableNameRule.PATTERN);
     }
     return name;
   }
@@ -58,10 +47,8 @@ final class TableNames {
     for (String nameOrArn : requestItems.keySet()) {
       String ofArn = ResourceNames.tableNameOfArn(nameOrArn);
       String name = ofArn == null ? nameOrArn : ofArn;
-      if (name.length() < MIN_KEY_LENGTH
-          || name.length() > MAX_LENGTH
-          || !NAME.matcher(name).matches()) {
-        throw ConstraintCheck.badKeys(requestItems, "requestItems", KEY_CONSTRAINTS);
+      if (!TableNameRule.holds(name)) {
+        throw ConstraintCheck.badKeys(requestItems, "requestItems", TableNameRule.keyConstraints());
       }
     }
   }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: the measurements of the ack-api-quirks project (DDB-TABLE-089, 094, 095, 457).
  */
 final class ContributorInsights {
-  private static final int MIN_NAME_LENGTH = 3;
-  private static final int MAX_NAME_LENGTH = 255;
-
   private final Catalog catalog;
 
   ContributorInsights(Catalog catalog) {
@@ -65,10 +62,8 @@ final class ContributorInsights {
   /** Returns the name of the table, which is there with its index. */
   private String requireSubject(@Nullable String nameOrArn, @Nullable String indexName) {
     String name = TableNameRules.nameOf(nameOrArn);
-    if (indexName != null
-        && (indexName.length() < MIN_NAME_LENGTH || indexName.length() > MAX_NAME_LENGTH)) {
-      throw ApiException.validation(
-          "IndexName must be at least 3 characters long and at most 255 characters long");
+    if (indexName != null) {
+      TableNameRules.checkLength(indexName, "IndexName");
     }
     TableState table = catalog.require(name).state();
     if (indexName != null

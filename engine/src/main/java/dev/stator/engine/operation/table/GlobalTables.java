@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * DDB-GLOBALTABLESETTINGS-001, DDB-TABLE-070, 442, 457); the tests of ScyllaDB's Alternator.
  */
 final class GlobalTables {
-  private static final int MIN_NAME_LENGTH = 3;
-  private static final int MAX_NAME_LENGTH = 255;
-
   ListGlobalTablesResponse list(ListGlobalTablesRequest request) {
     return new ListGlobalTablesResponse(List.of(), null);
   }
@@ -72,10 +69,7 @@ final class GlobalTables {
 
   private static String checked(@Nullable String given) {
     String name = Objects.requireNonNull(given);
-    if (name.length() < MIN_NAME_LENGTH || name.length() > MAX_NAME_LENGTH) {
-      throw ApiException.validation(
-          "TableName must be at least 3 characters long and at most 255 characters long");
-    }
+    TableNameRules.checkLength(name, "TableName");
     return name;
   }
 

@@ -1,8 +1,9 @@
 package dev.stator.engine.operation.table;
 
 import dev.stator.engine.catalog.ResourceNames;
+import dev.stator.model.ApiException;
+import dev.stator.model.TableNameRule;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,13 @@ import org.jspecify.annotations.Nullable;
  * of ack-api-quirks DDB-TABLE-457.
  */
 final class TableNameRules {
-  private static final int MIN_LENGTH = 3;
-  private static final int MAX_LENGTH = 255;
-  private static final String PATTERN = "[a-zA-Z0-9_.-]+";
-  private static final Pattern NAME = Pattern.compile(PATTERN);
-
   private TableNameRules() {}
 
   /**
    * Returns the name of the table that a request names.
    *
    * @param nameOrArn present, as the constraints of every operation on tables demand
-   * @throws dev.stator.model.ApiException {@code ValidationException} if it is not a possible one
+   * @throws ApiException {@code ValidationException} if it is not a possible one
    */
   static String nameOf(@Nullable String nameOrArn) {
     String given = Objects.requireNonNull(nameOrArn);
@@ -38,19 +34,39 @@ final class TableNameRules {
     return name;
   }
 
+  /**
+   * Checks the length of a name that the service bounds alike and tells in other words.
+   *
+   * @param member what the request calls it
+   * @throws ApiException {@code ValidationException} if it is too short or too long
+   */
+  static void checkLength(String name, String member) {
+    if (name.length() < TableNameRule.MIN_LENGTH || name.length() > TableNameRule.MAX_LENGTH) {
+      throw ApiException.validation(
+          "%s must be at least %d characters long and at most %d characters long"
+              .formatted(member, TableNameRule.MIN_LENGTH, TableNameRule.MAX_LENGTH));
+    }
+  }
+
   private static void check(String name, Invalid invalid) {
     String quoted = "'" + name + "'";
-    if (name.length() < MIN_LENGTH) {
+    if (name.length() < TableNameRule.MIN_LENGTH) {
       invalid.add(
-          quoted, "tableName", "Member must have length greater than or equal to " + MIN_LENGTH);
+          quoted,
+          "tableName",
+          "Member must have length greater than or equal to " + TableNameRule.MIN_LENGTH);
     }
-    if (name.length() > MAX_LENGTH) {
+    if (name.length() > TableNameRule.MAX_LENGTH) {
       invalid.add(
-          quoted, "tableName", "Member must have length less than or equal to " + MAX_LENGTH);
+          quoted,
+          "tableName",
+          "Member must have length less than or equal to " + TableNameRule.MAX_LENGTH);
     }
-    if (!NAME.matcher(name).matches()) {
+    if (!TableNameRule.hasCharacters(name)) {
       invalid.add(
-          quoted, "tableName", "Member must satisfy regular expression pattern: " + PATTERN);
+          quoted,
+          "tableName",
+          "Member must satisfy regular expression pattern: " + TableNameRule.PATTERN);
     }
   }
 }
