@@ -7,28 +7,32 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a table's change log: what was there before a write, what after, and when. Both
- * images are in the stored form of items; null means that there was no item.
+ * One entry of a table's change log: what was there before a write, what after, when, and who
+ * brought it about. Both images are in the stored form of items; null means that there was no item.
  *
  * <pre>
- * +---------+-----------------+---------------+--------+--------------+-------+
- * | version | time            | before length | before | after length | after |
- * | 1 byte  | 8 bytes, micros | 4 bytes       |        | 4 bytes      |       |
- * +---------+-----------------+---------------+--------+--------------+-------+
+ * +---------+--------+-----------------+---------------+--------+--------------+-------+
+ * | version | cause  | time            | before length | before | after length | after |
+ * | 1 byte  | 1 byte | 8 bytes, micros | 4 bytes       |        | 4 bytes      |       |
+ * +---------+--------+-----------------+---------------+--------+--------------+-------+
  * </pre>
  *
- * All numbers are big-endian; a length of -1 stands for null.
+ * All numbers are big-endian; a length of -1 stands for null. Records of version 1 have no cause:
+ * all of them are of users.
  */
-public record ChangeRecord(Instant time, byte @Nullable [] before, byte @Nullable [] after) {
-  private static final byte VERSION = 1;
+public record ChangeRecord(
+    Instant time, Cause cause, byte @Nullable [] before, byte @Nullable [] after) {
+  private static final byte VERSION = 2;
+  private static final byte VERSION_WITHOUT_CAUSE = 1;
   private static final int NONE = -1;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
 
   byte[] encode() {
     ByteBuffer bytes =
-        ByteBuffer.allocate(1 + Long.BYTES + 2 * Integer.BYTES + length(before) + length(after));
+        ByteBuffer.allocate(2 + Long.BYTES + 2 * Integer.BYTES + length(before) + length(after));
     bytes.put(VERSION);
+    bytes.put(cause.code());
     bytes.putLong(time.getEpochSecond() * MICROS_PER_SECOND + time.getNano() / NANOS_PER_MICRO);
     putImage(bytes, before);
     putImage(bytes, after);
@@ -43,17 +47,13 @@ public record ChangeRecord(Instant time, byte @Nullable [] before, byte @Nullabl
   public static ChangeRecord decode(byte[] encoded) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(encoded);
-      byte version = bytes.get();
-      if (version != VERSION) {
-        throw new StorageException.Corruption(
-            "a change record has the unknown version " + version, null);
-      }
+      Cause cause = cause(bytes);
       long micros = bytes.getLong();
       Instant time =
           Instant.ofEpochSecond(
               Math.floorDiv(micros, MICROS_PER_SECOND),
               Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
-      ChangeRecord record = new ChangeRecord(time, image(bytes), image(bytes));
+      ChangeRecord record = new ChangeRecord(time, cause, image(bytes), image(bytes));
       if (bytes.hasRemaining()) {
         throw new StorageException.Corruption("a change record is followed by more bytes", null);
       }
@@ -61,6 +61,17 @@ public record ChangeRecord(Instant time, byte @Nullable [] before, byte @Nullabl
     } catch (BufferUnderflowException e) {
       throw new StorageException.Corruption("a change record is cut short", e);
     }
+  }
+
+  private static Cause cause(ByteBuffer bytes) {
+    byte version = bytes.get();
+    return switch (version) {
+      case VERSION_WITHOUT_CAUSE -> Cause.USER;
+      case VERSION -> Cause.of(bytes.get());
+      default ->
+          throw new StorageException.Corruption(
+              "a change record has the unknown version " + version, null);
+    };
   }
 
   private static int length(byte @Nullable [] image) {

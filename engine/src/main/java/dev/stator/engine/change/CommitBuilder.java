@@ -59,7 +59,7 @@ final class CommitBuilder {
    * @throws dev.stator.model.ApiException {@code ValidationException} where the item and its
    *     entries in local indexes are too large together
    */
-  void add(Change change, Key key, @Nullable VersionedValue stored) {
+  void add(Change change, Key key, @Nullable VersionedValue stored, Cause cause) {
     Table table = change.table();
     long version = stored == null ? Expectation.ABSENT : stored.version();
     expectations.add(new Expectation(key, version));
@@ -82,7 +82,7 @@ final class CommitBuilder {
     }
     if (table.changeLogEnabled() && change.changesAnything()) {
       byte[] beforeBytes = stored == null ? null : stored.bytes();
-      ChangeRecord record = new ChangeRecord(clock.instant(), beforeBytes, afterBytes);
+      ChangeRecord record = new ChangeRecord(clock.instant(), cause, beforeBytes, afterBytes);
       appends.add(new Append(table.group(), key.partition(), record.encode()));
     }
     count(table.counters(), change.beforeSizeBytes(), change.afterSizeBytes());

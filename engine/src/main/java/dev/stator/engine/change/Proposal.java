@@ -43,7 +43,7 @@ record Proposal(List<Change> changes, @Nullable Commit commit) {
         Change change = change(writes.get(i), stored);
         changes.add(change);
         if (change.before() != null || change.after() != null) {
-          commit.add(change, keys.get(i), stored);
+          commit.add(change, keys.get(i), stored, writes.get(i).cause());
         }
       }
       if (collectionLimitBytes != null) {

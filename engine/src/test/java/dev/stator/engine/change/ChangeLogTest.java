@@ -14,7 +14,9 @@ import dev.stator.storage.LogRecord;
 import dev.stator.storage.StorageException;
 import dev.stator.storage.TokenRange;
 import dev.stator.storage.memory.MemoryEngine;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -86,7 +88,7 @@ class ChangeLogTest {
 
   @Test
   void bytesThatAreNotOneRecordAreCorrupt() {
-    byte[] record = new ChangeRecord(clock.instant(), null, new byte[] {1}).encode();
+    byte[] record = new ChangeRecord(clock.instant(), Cause.USER, null, new byte[] {1}).encode();
     for (int length = 0; length <= record.length + 1; length++) {
       byte[] other = Arrays.copyOf(record, length);
       if (length != record.length) {
@@ -94,6 +96,31 @@ class ChangeLogTest {
             .isInstanceOf(StorageException.Corruption.class);
       }
     }
+  }
+
+  @Test
+  void whoBroughtAChangeAboutIsKept() {
+    for (Cause cause : Cause.values()) {
+      byte[] record = new ChangeRecord(clock.instant(), cause, new byte[] {1}, null).encode();
+      assertThat(ChangeRecord.decode(record).cause()).isEqualTo(cause);
+    }
+  }
+
+  @Test
+  void recordsOfTheFirstVersionAreOfUsers() {
+    byte[] record =
+        ByteBuffer.allocate(18)
+            .put((byte) 1)
+            .putLong(5_000_000)
+            .putInt(-1)
+            .putInt(1)
+            .put((byte) 7)
+            .array();
+    ChangeRecord decoded = ChangeRecord.decode(record);
+    assertThat(decoded.cause()).isEqualTo(Cause.USER);
+    assertThat(decoded.time()).isEqualTo(Instant.ofEpochSecond(5));
+    assertThat(decoded.before()).isNull();
+    assertThat(decoded.after()).containsExactly(7);
   }
 
   private void createTable(String more) {
