@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,17 +27,36 @@ import org.jspecify.annotations.Nullable;
  * &gt; GetItem {...}
  * ! ValidationException: text     or the error
  * &lt; {...}                         its other members, where it has any
+ * = arn StreamArn                 remembers the first member of this name in the response as $arn
  * </pre>
  *
- * A line that begins with a blank continues the one before it; one that begins with {@code #} says
- * something. {@code {{ab*3}}} stands for {@code ababab}. In JSON single quotes stand for double
- * ones. Of the setup a case gets what is about tables that it names.
+ * In a response {@code '*'} stands for any value. What was remembered may be named in requests,
+ * responses and errors.
+ *
+ * <p>A line that begins with a blank continues the one before it; one that begins with {@code #}
+ * says something. {@code {{ab*3}}} stands for {@code ababab}. In JSON single quotes stand for
+ * double ones. Of the setup a case gets what is about tables that it names.
  */
 record Case(String file, String title, String source, List<Step> setup, List<Step> steps) {
 
   /** A request with the answer that is expected; without either, any success will do. */
   record Step(
-      String operation, String request, @Nullable String response, @Nullable String error) {}
+      String operation,
+      String request,
+      @Nullable String response,
+      @Nullable String error,
+      Map<String, String> remembered) {
+
+    Step with(@Nullable String newResponse, @Nullable String newError) {
+      return new Step(operation, request, newResponse, newError, remembered);
+    }
+
+    Step remembering(String name, String member) {
+      Map<String, String> all = new LinkedHashMap<>(remembered);
+      all.put(name, member);
+      return new Step(operation, request, response, error, all);
+    }
+  }
 
   /** Returns the file and the title. */
   String name() {
@@ -97,15 +118,20 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
         case '>' -> {
           int blank = rest.indexOf(' ');
           String request = json(rest.substring(blank + 1));
-          steps.add(new Step(rest.substring(0, blank), request, null, null));
+          steps.add(new Step(rest.substring(0, blank), request, null, null, Map.of()));
         }
         case '<' -> {
           Step asked = steps.removeLast();
-          steps.add(new Step(asked.operation(), asked.request(), json(rest), asked.error()));
+          steps.add(asked.with(json(rest), asked.error()));
         }
         case '!' -> {
           Step asked = steps.removeLast();
-          steps.add(new Step(asked.operation(), asked.request(), "{}", rest));
+          steps.add(asked.with("{}", rest));
+        }
+        case '=' -> {
+          int blank = rest.indexOf(' ');
+          steps.add(
+              steps.removeLast().remembering(rest.substring(0, blank), rest.substring(blank + 1)));
         }
         default -> throw new IllegalStateException(file + ": what is " + line);
       }

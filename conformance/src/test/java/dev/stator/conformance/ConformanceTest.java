@@ -89,14 +89,22 @@ class ConformanceTest {
   }
 
   private static void run(Case aCase, Client client) {
+    Memory memory = new Memory();
     for (Case.Step step : aCase.steps()) {
-      Answer answer = client.send(step.operation(), step.request());
+      String request = memory.in(step.request());
+      Answer answer = client.send(step.operation(), request);
       String described =
-          step.operation() + " " + shortened(step.request()) + " (source: " + aCase.source() + ")";
-      assertThat(answer.error()).as(described).isEqualTo(step.error());
+          step.operation() + " " + shortened(request) + " (source: " + aCase.source() + ")";
+      assertThat(answer.error())
+          .as(described)
+          .isEqualTo(step.error() == null ? null : memory.in(step.error()));
       if (step.response() != null) {
-        assertThat(answer.response()).as(described).isEqualTo(PlainJson.read(step.response()));
+        Object expected = PlainJson.read(memory.in(step.response()));
+        assertThat(answer.response())
+            .as(described)
+            .isEqualTo(Memory.filled(expected, answer.response()));
       }
+      step.remembered().forEach((name, member) -> memory.remember(name, member, answer.response()));
     }
   }
 

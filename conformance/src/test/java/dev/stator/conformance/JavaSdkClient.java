@@ -7,30 +7,38 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbStreamsRequest;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /** Sends the requests of the cases as objects of the AWS SDK for Java, where it has such ones. */
 final class JavaSdkClient implements Client {
   private final DynamoDbClient sdk;
+  private final DynamoDbStreamsClient streams;
 
   JavaSdkClient(URI address) {
-    this.sdk =
-        DynamoDbClient.builder()
-            .endpointOverride(address)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(
-                config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-            .build();
+    this.sdk = configured(DynamoDbClient.builder(), address).build();
+    this.streams = configured(DynamoDbStreamsClient.builder(), address).build();
+  }
+
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
+      B builder, URI address) {
+    return builder
+        .endpointOverride(address)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()));
   }
 
   @Override
@@ -45,10 +53,13 @@ final class JavaSdkClient implements Client {
 
   @Override
   public Answer send(String operation, String request) {
-    DynamoDbRequest sent = request(operation, request);
+    AwsRequest sent = request(operation, request);
     String method = operation.substring(0, 1).toLowerCase(Locale.ROOT) + operation.substring(1);
     try {
-      Object response = DynamoDbClient.class.getMethod(method, sent.getClass()).invoke(sdk, sent);
+      Object response =
+          sent instanceof DynamoDbStreamsRequest
+              ? DynamoDbStreamsClient.class.getMethod(method, sent.getClass()).invoke(streams, sent)
+              : DynamoDbClient.class.getMethod(method, sent.getClass()).invoke(sdk, sent);
       return Answer.response(SdkObjects.members((SdkPojo) response));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof DynamoDbException refused) {
@@ -63,7 +74,7 @@ final class JavaSdkClient implements Client {
     }
   }
 
-  private static DynamoDbRequest request(String operation, String json) {
+  private static AwsRequest request(String operation, String json) {
     try {
       Class<?> type =
           Class.forName("software.amazon.awssdk.services.dynamodb.model." + operation + "Request");
@@ -72,7 +83,7 @@ final class JavaSdkClient implements Client {
         throw new SdkObjects.NotExpressible();
       }
       SdkObjects.fill(builder, members);
-      return (DynamoDbRequest) ((Buildable) builder).build();
+      return (AwsRequest) ((Buildable) builder).build();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -81,5 +92,6 @@ final class JavaSdkClient implements Client {
   @Override
   public void close() {
     sdk.close();
+    streams.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.stator.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stator.model.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,10 +47,17 @@ final class RawJsonClient implements Client {
     return Answer.error(type.substring(type.indexOf('#') + 1), (String) text, error);
   }
 
+  private static String target(String operation) {
+    String ofTables = "DynamoDB_20120810." + operation;
+    return Operation.ofTarget(ofTables) == null
+        ? "DynamoDBStreams_20120810." + operation
+        : ofTables;
+  }
+
   private HttpResponse<String> post(String operation, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+            .header("X-Amz-Target", target(operation))
             .header("Content-Type", "application/x-amz-json-1.0")
             .header("Authorization", AUTHORIZATION)
             .header("X-Amz-Date", "20260101T000000Z")

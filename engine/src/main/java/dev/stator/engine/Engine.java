@@ -6,6 +6,7 @@ import dev.stator.engine.change.ChangeLogRetention;
 import dev.stator.engine.change.CollectionCount;
 import dev.stator.engine.lag.Lag;
 import dev.stator.engine.operation.Operations;
+import dev.stator.engine.stream.Streams;
 import dev.stator.model.ApiException;
 import dev.stator.model.CommonErrors;
 import dev.stator.model.Operation;
@@ -29,6 +30,7 @@ public final class Engine implements AutoCloseable {
   private final Lag lag;
   private final StorageEngine storage;
   private final Catalog catalog;
+  private final Streams streams;
   private final Operations operations;
   private final ChangeLogRetention changeLogRetention;
   private final Backfills backfills;
@@ -39,8 +41,11 @@ public final class Engine implements AutoCloseable {
     this.catalog = new Catalog(storage, options);
     new CollectionCount(storage, catalog).run();
     this.backfills = new Backfills(newest, catalog, background);
-    this.operations = new Operations(lag, catalog, options, backfills::begin);
-    this.changeLogRetention = new ChangeLogRetention(storage, catalog, options.clock());
+    this.streams = new Streams(storage, catalog, options);
+    catalog.keepLogs(streams::groups);
+    this.operations = new Operations(lag, catalog, streams, options, backfills::begin);
+    this.changeLogRetention =
+        new ChangeLogRetention(storage, catalog, options.clock(), streams::trimming);
   }
 
   /** Returns an engine over a store, which it closes when it is closed itself. */
@@ -57,6 +62,7 @@ public final class Engine implements AutoCloseable {
   public static Engine open(
       StorageEngine storage, EngineOptions options, @Nullable Executor background) {
     Engine engine = new Engine(storage, options, background);
+    engine.streams.settleAll();
     engine.backfills.resume();
     return engine;
   }
@@ -120,10 +126,22 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * Splits a partition of a table in the middle of its keys, as size and heat do. It shows as a
+   * shard of the table's stream, whose children go on from there.
+   *
+   * @param shardId the open shard that shows the partition; null means the oldest one
+   * @return whether the table has a stream, and it has such a shard
+   */
+  public boolean splitPartition(String tableName, @Nullable String shardId) {
+    return streams.split(tableName, shardId);
+  }
+
   /** Does what time brings and no request waits for; to be called every minute or so. */
   public void upkeep() {
     try {
-      changeLogRetention.trim();
+      streams.upkeep();
+      changeLogRetention.trim(streams.groups());
       lag.forgetWhatIsOver();
       catalog.removeLeftovers();
       backfills.resume();

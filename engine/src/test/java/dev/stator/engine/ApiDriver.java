@@ -47,14 +47,20 @@ public final class ApiDriver implements AutoCloseable {
 
   /** Returns the response to a request, as JSON with single quotes in place of double ones. */
   public String call(String operationName, String request) {
-    Operation operation =
-        Objects.requireNonNull(Operation.ofTarget("DynamoDB_20120810." + operationName));
+    Operation operation = operation(operationName);
     try (JsonParser json =
         JSON.createParser(ObjectReadContext.empty(), request.replace('\'', '"'))) {
       Structure decoded = operation.read(json);
       ConstraintCheck.check(decoded);
       return print(operation, response(operation, decoded));
     }
+  }
+
+  private static Operation operation(String name) {
+    Operation ofTables = Operation.ofTarget("DynamoDB_20120810." + name);
+    return ofTables != null
+        ? ofTables
+        : Objects.requireNonNull(Operation.ofTarget("DynamoDBStreams_20120810." + name));
   }
 
   private Object response(Operation operation, Structure request) {

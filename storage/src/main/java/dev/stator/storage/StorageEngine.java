@@ -77,7 +77,7 @@ public interface StorageEngine extends Reads, AutoCloseable {
   /**
    * Reads the log of a group in the order of sequences, beginning after a sequence (0: from its
    * start). A record that could be read once is never followed later by one with a smaller
-   * sequence.
+   * sequence, and {@link #lastSequence} is not less than its own.
    *
    * @param tokens only records whose partition bytes have these tokens
    * @param limit how many records at the most, at least 1
@@ -98,6 +98,12 @@ public interface StorageEngine extends Reads, AutoCloseable {
    * called again after a failure.
    */
   void dropGroup(long group);
+
+  /**
+   * Removes every key of the group and keeps its log, whose sequences go on from where they were.
+   * Not atomic: to be called again after a failure.
+   */
+  void dropKeys(long group);
 
   /**
    * Returns the least number of a group, greater than this one, that holds a key or a log record;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class Catalog {
   private final ResourceNames resourceNames;
   private final ConcurrentSkipListMap<String, Table> tables = new ConcurrentSkipListMap<>();
   private final ReentrantLock changes = new ReentrantLock();
+  private volatile Supplier<Set<Long>> logGroups = Set::of;
 
   /** Reads the catalog of a store. */
   public Catalog(StorageEngine storage, EngineOptions options) {
@@ -51,6 +53,15 @@ public final class Catalog {
     for (TableState state : store.readAll()) {
       tables.put(state.name(), new Table(state, true));
     }
+  }
+
+  /**
+   * Keeps the logs of these groups also where their tables are gone.
+   *
+   * @param groups is asked whenever storage is removed that belongs to no table
+   */
+  public void keepLogs(Supplier<Set<Long>> groups) {
+    logGroups = groups;
   }
 
   /** Returns how the names of tables become ARNs. */
@@ -322,7 +333,7 @@ public final class Catalog {
   public void removeLeftovers() {
     changes.lock();
     try {
-      Set<Long> owned = new HashSet<>();
+      Set<Long> owned = new HashSet<>(logGroups.get());
       for (Table table : tables.values()) {
         owned.add(table.group());
         owned.addAll(table.state().indexGroups().values());
@@ -433,6 +444,15 @@ public final class Catalog {
     return find(table.name());
   }
 
+  /** The records of its streams may be read for a day. */
+  private void dropGroup(Table table) {
+    if (table.state().description().latestStreamArn() == null) {
+      storage.dropGroup(table.group());
+    } else {
+      storage.dropKeys(table.group());
+    }
+  }
+
   /** Removes the data before the definition, so that a crash in between finds the table again. */
   private void finishDeletion(Table table) {
     changes.lock();
@@ -440,7 +460,7 @@ public final class Catalog {
       if (tables.get(table.name()) != table) {
         return;
       }
-      storage.dropGroup(table.group());
+      dropGroup(table);
       table.state().indexGroups().values().forEach(storage::dropGroup);
       store.remove(table.name());
       tables.remove(table.name());

@@ -1,6 +1,5 @@
 package dev.stator.engine.catalog;
 
-import dev.stator.storage.Commit;
 import dev.stator.storage.Entry;
 import dev.stator.storage.Expectation;
 import dev.stator.storage.Key;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * atomic commit on every engine. Not safe for use by several threads at once, except for {@link
  * #readAll}.
  *
- * <p>A change whose outcome the store cannot tell may still arrive. It is settled before the next
- * change is made and before a table is looked up, so that it never undoes a later one.
+ * <p>A change whose outcome the store cannot tell is settled before the next one is made and before
+ * a table is looked up ({@link SettledCommits}).
  *
  * <pre>
  * family 0, sort = table name   -> the table's state
@@ -43,16 +42,12 @@ final class CatalogStore {
   private static final int PAGE_ENTRIES = 256;
   private static final long PAGE_BYTES = 4 << 20;
 
-  /** How often the store is asked what became of a change, until that stays open. */
-  private static final int MAX_QUESTIONS = 16;
-
   private final StorageEngine storage;
-  private final Supplier<UUID> ids;
-  private @Nullable UUID unsettled;
+  private final SettledCommits commits;
 
   CatalogStore(StorageEngine storage, Supplier<UUID> ids) {
     this.storage = storage;
-    this.ids = ids;
+    this.commits = new SettledCommits(storage, ids);
   }
 
   /** Returns the states of all tables, by name. */
@@ -86,7 +81,7 @@ final class CatalogStore {
    * @throws StorageException.Unavailable if it cannot be told yet
    */
   @Nullable TableState read(String tableName) {
-    settle();
+    commits.settle();
     VersionedValue stored = storage.read(key(tableName));
     return stored == null ? null : TableStateCodec.decode(stored.bytes());
   }
@@ -124,44 +119,7 @@ final class CatalogStore {
   }
 
   private void commit(List<Expectation> expectations, Write write) {
-    settle();
-    while (!applied(new Commit(ids.get(), expectations, List.of(write), List.of()))) {
-      // It never will be, so that another one can be tried.
-    }
-  }
-
-  private boolean applied(Commit commit) {
-    try {
-      storage.commit(commit);
-      return true;
-    } catch (StorageException.UnknownOutcome unknown) {
-      unsettled = commit.id();
-      try {
-        return settle() == StorageEngine.Outcome.APPLIED;
-      } catch (StorageException.Unavailable unavailable) {
-        unknown.addSuppressed(unavailable);
-        throw unknown;
-      }
-    }
-  }
-
-  /** Returns what became of the change that is not settled, null where there is none. */
-  private StorageEngine.@Nullable Outcome settle() {
-    UUID id = unsettled;
-    if (id == null) {
-      return null;
-    }
-    for (int question = 1; ; question++) {
-      try {
-        StorageEngine.Outcome outcome = storage.outcome(id);
-        unsettled = null;
-        return outcome;
-      } catch (StorageException.Unavailable unavailable) {
-        if (question == MAX_QUESTIONS) {
-          throw unavailable;
-        }
-      }
-    }
+    commits.commit(expectations, write);
   }
 
   private static Key key(String tableName) {

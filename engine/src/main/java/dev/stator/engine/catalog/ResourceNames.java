@@ -1,5 +1,8 @@
 package dev.stator.engine.catalog;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account in the ARNs that are given out
  */
 public record ResourceNames(String region, String accountId) {
+  /** As in {@code 2015-07-22T23:40:11.123}. */
+  private static final DateTimeFormatter STREAM_LABEL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
   private static final Pattern TABLE_ARN =
       Pattern.compile("arn:[^:]+:dynamodb:[^:]*:[^:]*:table/([a-zA-Z0-9_.-]+)(/.*)?");
 
@@ -28,6 +35,11 @@ public record ResourceNames(String region, String accountId) {
   /** Returns the ARN of a stream of a table; the label is the time at which it was enabled. */
   public String streamArn(String tableName, String streamLabel) {
     return tableArn(tableName) + "/stream/" + streamLabel;
+  }
+
+  /** Returns the label of a stream that is enabled at this time. */
+  public static String streamLabel(Instant time) {
+    return STREAM_LABEL.format(time);
   }
 
   /**

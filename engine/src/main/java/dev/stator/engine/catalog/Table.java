@@ -77,9 +77,11 @@ public final class Table {
     this.writes = before == null ? new WriteGate(null) : gateBehind(before);
   }
 
-  /** Those who write to the same indexes go through the same gate. */
+  /** Those who write to the same indexes, and the log or not, go through the same gate. */
   private WriteGate gateBehind(Table before) {
-    boolean same = spaces(indexes).equals(spaces(before.indexes));
+    boolean same =
+        changeLogEnabled == before.changeLogEnabled
+            && spaces(indexes).equals(spaces(before.indexes));
     return same ? before.writes : new WriteGate(before.writes);
   }
 
@@ -92,7 +94,9 @@ public final class Table {
     return new Table(newState, isCertain, this);
   }
 
-  /** Lets nobody write any more who does not know this table's successor, if its indexes differ. */
+  /**
+   * Lets nobody write any more who does not know this table's successor, if their writes differ.
+   */
   void givePlaceTo(Table successor) {
     if (successor.writes != writes) {
       writes.close();

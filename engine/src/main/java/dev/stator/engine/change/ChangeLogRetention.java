@@ -9,6 +9,9 @@ import dev.stator.storage.TokenRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Forgets change records that nobody may read any more, so that a log is as long as a day and not
@@ -25,23 +28,40 @@ public final class ChangeLogRetention {
   private final StorageEngine storage;
   private final Catalog catalog;
   private final InstantSource clock;
+  private final BiConsumer<Long, Long> beforeTrimming;
 
-  /** Creates the retention of a store's logs. */
-  public ChangeLogRetention(StorageEngine storage, Catalog catalog, InstantSource clock) {
+  /**
+   * Creates the retention of a store's logs.
+   *
+   * @param beforeTrimming is told a group and the sequence of the last record that is about to be
+   *     forgotten
+   */
+  public ChangeLogRetention(
+      StorageEngine storage,
+      Catalog catalog,
+      InstantSource clock,
+      BiConsumer<Long, Long> beforeTrimming) {
     this.storage = storage;
     this.catalog = catalog;
     this.clock = clock;
+    this.beforeTrimming = beforeTrimming;
   }
 
-  /** Forgets what is older than a day, of every table; also of one that has no stream any more. */
-  public void trim() {
+  /**
+   * Forgets what is older than a day, of every table; also of one that has no stream any more.
+   *
+   * @param others groups whose logs outlive their tables
+   */
+  public void trim(Set<Long> others) {
     Instant limit = clock.instant().minus(KEPT);
+    Set<Long> groups = new HashSet<>(others);
     for (String name : catalog.names(null, Integer.MAX_VALUE)) {
       Table table = catalog.find(name);
       if (table != null) {
-        trim(table.group(), limit);
+        groups.add(table.group());
       }
     }
+    groups.forEach(group -> trim(group, limit));
   }
 
   private void trim(long group, Instant limit) {
@@ -50,6 +70,7 @@ public final class ChangeLogRetention {
       LogPage page = storage.readLog(group, TokenRange.ALL, after, PAGE_RECORDS);
       long through = lastBefore(page, limit);
       if (through > 0) {
+        beforeTrimming.accept(group, through);
         storage.trimLog(group, through);
       }
       boolean reachedYounger =

@@ -179,6 +179,11 @@ final class RecordingEngine implements StorageEngine {
   }
 
   @Override
+  public void dropKeys(long group) {
+    storage.dropKeys(group);
+  }
+
+  @Override
   public long nextGroup(long after) {
     return storage.nextGroup(after);
   }

@@ -5,7 +5,9 @@ import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.lag.Lag;
 import dev.stator.engine.operation.item.ItemOperations;
+import dev.stator.engine.operation.stream.StreamOperations;
 import dev.stator.engine.operation.table.TableOperations;
+import dev.stator.engine.stream.Streams;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import java.util.function.Consumer;
@@ -16,15 +18,22 @@ import org.jspecify.annotations.Nullable;
 public final class Operations {
   private final ItemOperations items;
   private final TableOperations tables;
+  private final StreamOperations streamReads;
 
   /**
    * Creates the operations over a store, which is read through its lag, and its catalog.
    *
    * @param indexWork is told the name of a table whose indexes have changed
    */
-  public Operations(Lag lag, Catalog catalog, EngineOptions options, Consumer<String> indexWork) {
+  public Operations(
+      Lag lag,
+      Catalog catalog,
+      Streams streams,
+      EngineOptions options,
+      Consumer<String> indexWork) {
     this.items = new ItemOperations(catalog, lag, options);
-    this.tables = new TableOperations(catalog, lag.storage(), options, indexWork);
+    this.tables = new TableOperations(catalog, streams, lag.storage(), options, indexWork);
+    this.streamReads = new StreamOperations(streams, lag.storage(), options);
   }
 
   /**
@@ -34,7 +43,11 @@ public final class Operations {
    */
   public @Nullable Function<Structure, Object> handler(Operation operation) {
     Function<Structure, Object> onItems = items.handler(operation);
-    return onItems == null ? tables.handler(operation) : onItems;
+    if (onItems != null) {
+      return onItems;
+    }
+    Function<Structure, Object> onTables = tables.handler(operation);
+    return onTables == null ? streamReads.handler(operation) : onTables;
   }
 
   /**

@@ -194,15 +194,37 @@ class StoreCheckTest {
 
   @Test
   void whatADeletedTableLeftIsToldAndTheNextUpkeepRemovesIt() {
-    long group = table().group();
-    api.call("DeleteTable", "{'TableName':'Log'}");
+    api.call(
+        "CreateTable",
+        "{'TableName':'Plain','BillingMode':'PAY_PER_REQUEST',"
+            + "'AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}],"
+            + "'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}]}");
+    long group = StoredCatalog.read(store).tables().getLast().group();
+    api.call("DeleteTable", "{'TableName':'Plain'}");
     write(new Write.Put(new Key(new Space(group, 0), new byte[] {1}, new byte[0]), new byte[] {1}));
     assertThat(problems()).isEmpty();
     assertThat(facts).anyMatch(line -> line.contains("holds what a deleted table left"));
 
     api.upkeep();
-    problems();
-    assertThat(facts).containsExactly("0 tables");
+    assertThat(problems()).isEmpty();
+    assertThat(facts).noneMatch(line -> line.contains("holds what a deleted table left"));
+  }
+
+  @Test
+  void theLogOfADeletedTableIsItsStreams() {
+    api.call("DeleteTable", "{'TableName':'Log'}");
+    api.upkeep();
+    assertThat(problems()).isEmpty();
+    assertThat(facts)
+        .satisfiesExactly(
+            stream -> assertThat(stream).startsWith("stream ").endsWith(" 1 shards, disabled"),
+            tables -> assertThat(tables).isEqualTo("0 tables"));
+  }
+
+  @Test
+  void shardsThatCannotBeReadAreFound() {
+    write(new Write.Put(first(new Space(0, 2)).key(), new byte[] {'{', '"'}));
+    assertThat(problems()).anyMatch(line -> line.startsWith("the streams cannot be read"));
   }
 
   @Test

@@ -40,6 +40,7 @@ public interface ClosedContract extends Opened {
             "lastSequence", () -> engine.lastSequence(GROUP),
             "trimLog", () -> engine.trimLog(GROUP, 1),
             "dropGroup", () -> engine.dropGroup(GROUP));
+    assertThatThrownBy(() -> engine.dropKeys(GROUP)).isInstanceOf(StorageException.Closed.class);
     assertThatThrownBy(() -> engine.nextGroup(0)).isInstanceOf(StorageException.Closed.class);
 
     calls.forEach((name, call) ->

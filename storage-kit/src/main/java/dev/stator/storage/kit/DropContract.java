@@ -41,6 +41,29 @@ public interface DropContract extends Opened {
   }
 
   @Test
+  default void dropOfTheKeysOfAGroupKeepsItsLogAndNothingElseOfIt() {
+    for (long dropped : GROUPS) {
+      GROUPS.forEach(this::fill);
+      long last = engine().lastSequence(dropped);
+      engine().dropKeys(dropped);
+      engine().dropKeys(dropped);
+      for (long group : GROUPS) {
+        boolean there = group != dropped;
+        keys(group).forEach(key -> assertThat(engine().read(key) != null).isEqualTo(there));
+        assertThat(wholeLog(engine(), group, TokenRange.ALL, 10)).isNotEmpty();
+        Space space = new Space(group, 1);
+        assertThat(engine().scan(new ScanRead(space, TokenRange.ALL, null, 10, 1000)).entries())
+            .hasSize(there ? 2 : 0);
+      }
+      assertThat(engine().lastSequence(dropped)).isEqualTo(last);
+      assertThat(engine().nextGroup(dropped - 1)).isEqualTo(dropped);
+      engine().trimLog(dropped, last);
+      engine().dropKeys(dropped);
+      assertThat(engine().nextGroup(dropped - 1)).isNotEqualTo(dropped);
+    }
+  }
+
+  @Test
   default void dropOfAGroupThatIsNotThereDoesNothing() {
     fill(1);
     engine().dropGroup(2);

@@ -217,6 +217,11 @@ public final class HostileEngine implements StorageEngine {
   }
 
   @Override
+  public void dropKeys(long group) {
+    reached().dropKeys(group);
+  }
+
+  @Override
   public long nextGroup(long after) {
     return reached().nextGroup(after);
   }

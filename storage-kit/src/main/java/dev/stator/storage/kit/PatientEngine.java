@@ -153,6 +153,11 @@ public final class PatientEngine implements StorageEngine {
   }
 
   @Override
+  public void dropKeys(long group) {
+    patiently(() -> engine.dropKeys(group));
+  }
+
+  @Override
   public long nextGroup(long after) {
     return patiently(() -> engine.nextGroup(after));
   }

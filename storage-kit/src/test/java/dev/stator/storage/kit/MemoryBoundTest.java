@@ -74,6 +74,19 @@ class MemoryBoundTest {
   }
 
   @Test
+  void droppedKeysCountNoMoreAndTheirLogDoes() {
+    byte[] partition = key(0).partition();
+    Append append = new Append(SPACE.group(), partition, new byte[VALUE_BYTES]);
+    engine.commit(new Commit(UUID.randomUUID(), List.of(), List.of(), List.of(append)));
+    long ofTheLog = engine.usedBytes();
+    fill();
+    engine.dropKeys(SPACE.group());
+    assertThat(engine.usedBytes()).isEqualTo(ofTheLog).isPositive();
+    engine.trimLog(SPACE.group(), engine.lastSequence(SPACE.group()));
+    assertThat(engine.usedBytes()).isZero();
+  }
+
+  @Test
   void countersThatAreAddedToGrowOnce() {
     Write add = new Write.Add(key(0), 1);
     engine.commit(commit(add));

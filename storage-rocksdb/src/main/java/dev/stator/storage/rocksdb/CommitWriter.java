@@ -66,6 +66,11 @@ final class CommitWriter implements Runnable {
             commits.clear();
             apart(request, () -> drop(drop.group()));
           }
+          case Request.Work.DropKeys drop -> {
+            apply(commits);
+            commits.clear();
+            apart(request, () -> dropKeys(drop.group()));
+          }
           case Request.Work.Trim trim -> {
             apply(commits);
             commits.clear();
@@ -160,6 +165,16 @@ final class CommitWriter implements Runnable {
     logs.forget(group);
     store.deleteFiles(Column.DATA, whole);
     store.deleteFiles(Column.LOG, whole);
+  }
+
+  private void dropKeys(long group) throws RocksDBException {
+    byte[] prefix = KeyCodec.group(group);
+    Bounds whole = new Bounds(prefix, KeyCodec.behind(prefix));
+    try (RocksStore.Batch batch = store.batch()) {
+      batch.deleteRange(Column.DATA, whole);
+      store.write(batch);
+    }
+    store.deleteFiles(Column.DATA, whole);
   }
 
   private void trim(long group, long through) throws RocksDBException {

@@ -111,6 +111,11 @@ final class FolderReads implements StorageEngine {
   }
 
   @Override
+  public void dropKeys(long group) {
+    throw readOnly();
+  }
+
+  @Override
   public void checkpoint(Path folder) {
     throw readOnly();
   }

@@ -86,10 +86,11 @@ final class Logs {
     Place place = place(group);
     long from = Math.max(afterSequence, place.trimmed);
     store.refuseIfClosed();
-    if (from < place.last()) {
+    long last = place.last();
+    if (from < last) {
       store.walk(
           Column.LOG,
-          new Bounds(LogCodec.key(group, from + 1), KeyCodec.behind(KeyCodec.group(group))),
+          new Bounds(LogCodec.key(group, from + 1), LogCodec.key(group, last + 1)),
           false,
           store.latest(),
           (key, stored) -> page.look(LogCodec.decode(key, stored)));

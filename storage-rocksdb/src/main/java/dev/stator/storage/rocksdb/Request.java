@@ -18,6 +18,9 @@ final class Request {
     /** Every key and the log of a group, to be removed. */
     record Drop(long group) implements Work {}
 
+    /** Every key of a group, to be removed. */
+    record DropKeys(long group) implements Work {}
+
     /** Records of a log, to be removed. */
     record Trim(long group, long through) implements Work {}
   }

@@ -192,6 +192,11 @@ public final class RocksEngine implements StorageEngine {
   }
 
   @Override
+  public void dropKeys(long group) {
+    submit(new Request.Work.DropKeys(group));
+  }
+
+  @Override
   public long nextGroup(long after) {
     return Groups.next(store, after);
   }

@@ -204,6 +204,18 @@ public final class MemoryEngine implements StorageEngine {
   }
 
   @Override
+  public void dropKeys(long group) {
+    if (group(group) != null) {
+      MemoryGroup locked = lockGroup(group);
+      try {
+        room.give(locked.forgetSpaces());
+      } finally {
+        locked.lock.unlock();
+      }
+    }
+  }
+
+  @Override
   public long nextGroup(long after) {
     refuseIfClosed();
     return groups.entrySet().stream()

@@ -21,6 +21,14 @@ final class MemoryGroup {
     return spaces.get(family);
   }
 
+  /** Forgets all spaces, and returns how many bytes they took. */
+  long forgetSpaces() {
+    spaces.clear();
+    long freed = bytes - log.sizeBytes();
+    bytes -= freed;
+    return freed;
+  }
+
   /** Returns whether there is neither a value nor a record. */
   boolean isEmpty() {
     return log.isEmpty() && spaces.values().stream().allMatch(MemorySpace::isEmpty);

@@ -20,8 +20,10 @@ final class MemoryLog {
   private final ConcurrentSkipListMap<Long, AtomicReferenceArray<@Nullable LogRecord>> chunks =
       new ConcurrentSkipListMap<>();
 
-  /** Guarded by the group's lock, like the two that follow. */
+  /** Guarded by the group's lock, like the three that follow. */
   private long appended;
+
+  private long sizeBytes;
 
   private @Nullable AtomicReferenceArray<@Nullable LogRecord> newest;
   private long newestNumber;
@@ -39,7 +41,14 @@ final class MemoryLog {
       chunks.put(chunk, newest);
     }
     newest.setPlain(placeOf(appended), new LogRecord(appended, partition, bytes));
-    return Footprint.record(partition, bytes);
+    long taken = Footprint.record(partition, bytes);
+    sizeBytes += taken;
+    return taken;
+  }
+
+  /** Returns how many bytes its records take. */
+  long sizeBytes() {
+    return sizeBytes;
   }
 
   /** Shows what was appended. */
@@ -69,7 +78,9 @@ final class MemoryLog {
     }
     whole.clear();
     AtomicReferenceArray<@Nullable LogRecord> partly = chunks.get(chunkOf(end));
-    return partly == null ? freed : freed + forget(partly, placeOf(end));
+    freed += partly == null ? 0 : forget(partly, placeOf(end));
+    sizeBytes -= freed;
+    return freed;
   }
 
   private static long forget(AtomicReferenceArray<@Nullable LogRecord> chunk, int lastPlace) {

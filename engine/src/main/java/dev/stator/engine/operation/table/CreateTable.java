@@ -4,6 +4,7 @@ import dev.stator.engine.EngineOptions;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.ResourcePolicy;
 import dev.stator.engine.catalog.Table;
+import dev.stator.engine.stream.Streams;
 import dev.stator.model.ApiException;
 import dev.stator.model.CreateTableRequest;
 import dev.stator.model.CreateTableResponse;
@@ -16,11 +17,14 @@ final class CreateTable {
   private static final int MAX_TABLES = 2_500;
 
   private final Catalog catalog;
+  private final Streams streams;
   private final EngineOptions options;
   private final LiveDescription descriptions;
 
-  CreateTable(Catalog catalog, EngineOptions options, LiveDescription descriptions) {
+  CreateTable(
+      Catalog catalog, Streams streams, EngineOptions options, LiveDescription descriptions) {
     this.catalog = catalog;
+    this.streams = streams;
     this.options = options;
     this.descriptions = descriptions;
   }
@@ -33,11 +37,12 @@ final class CreateTable {
             request,
             name,
             options.ids().get(),
-            Times.now(options.clock()),
+            streams.labelTime(name, Times.now(options.clock())),
             catalog.resourceNames());
     checkCount(name);
     Table created =
         catalog.create(table.creating(), table.active(), Lists.orEmpty(request.tags()), policy);
+    streams.changed(name);
     return new CreateTableResponse(descriptions.ofEmpty(created));
   }
 

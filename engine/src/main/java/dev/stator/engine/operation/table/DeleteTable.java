@@ -2,6 +2,7 @@ package dev.stator.engine.operation.table;
 
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.Table;
+import dev.stator.engine.stream.Streams;
 import dev.stator.model.ApiException;
 import dev.stator.model.DeleteTableRequest;
 import dev.stator.model.DeleteTableResponse;
@@ -15,16 +16,19 @@ import dev.stator.model.TableDescription;
  */
 final class DeleteTable {
   private final Catalog catalog;
+  private final Streams streams;
   private final LiveDescription descriptions;
 
-  DeleteTable(Catalog catalog, LiveDescription descriptions) {
+  DeleteTable(Catalog catalog, Streams streams, LiveDescription descriptions) {
     this.catalog = catalog;
+    this.streams = streams;
     this.descriptions = descriptions;
   }
 
   DeleteTableResponse execute(DeleteTableRequest request) {
     String name = TableNameRules.nameOf(request.tableName());
     Table deleted = catalog.delete(name, DeleteTable::checkProtection);
+    streams.changed(deleted.name());
     return new DeleteTableResponse(withoutSchema(descriptions.of(deleted)));
   }
 

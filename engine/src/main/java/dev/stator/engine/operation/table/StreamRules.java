@@ -5,8 +5,6 @@ import dev.stator.model.ApiException;
 import dev.stator.model.StreamSpecification;
 import dev.stator.model.TableDescription;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of the texts: the measurements of the ack-api-quirks project (DDB-TABLE-050, 442).
  */
 final class StreamRules {
-  /** As in {@code 2015-07-22T23:40:11.123}. */
-  private static final DateTimeFormatter LABEL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-
   private StreamRules() {}
 
   /** Checks the specification of a new table. */
@@ -68,11 +62,11 @@ final class StreamRules {
       @Nullable StreamSpecification specification,
       TableDescription table,
       ResourceNames names,
-      Instant now) {
+      Instant enabledAt) {
     if (specification == null || !isEnabled(specification)) {
       return table.toBuilder().streamSpecification(null).build();
     }
-    String label = LABEL.format(now);
+    String label = ResourceNames.streamLabel(enabledAt);
     return table.toBuilder()
         .streamSpecification(specification)
         .latestStreamLabel(label)

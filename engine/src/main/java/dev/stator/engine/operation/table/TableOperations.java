@@ -2,6 +2,7 @@ package dev.stator.engine.operation.table;
 
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.stream.Streams;
 import dev.stator.model.CreateGlobalTableRequest;
 import dev.stator.model.CreateTableRequest;
 import dev.stator.model.DeleteBackupRequest;
@@ -59,12 +60,16 @@ public final class TableOperations {
    * @param indexWork is told the name of a table whose indexes have changed
    */
   public TableOperations(
-      Catalog catalog, StorageEngine storage, EngineOptions options, Consumer<String> indexWork) {
+      Catalog catalog,
+      Streams streams,
+      StorageEngine storage,
+      EngineOptions options,
+      Consumer<String> indexWork) {
     LiveDescription descriptions = new LiveDescription(storage, options.clock());
     add(
         Operation.CREATE_TABLE,
         CreateTableRequest.class,
-        new CreateTable(catalog, options, descriptions)::execute);
+        new CreateTable(catalog, streams, options, descriptions)::execute);
     add(
         Operation.DESCRIBE_TABLE,
         DescribeTableRequest.class,
@@ -73,11 +78,11 @@ public final class TableOperations {
     add(
         Operation.UPDATE_TABLE,
         UpdateTableRequest.class,
-        new UpdateTable(catalog, options.clock(), descriptions, indexWork)::execute);
+        new UpdateTable(catalog, streams, options.clock(), descriptions, indexWork)::execute);
     add(
         Operation.DELETE_TABLE,
         DeleteTableRequest.class,
-        new DeleteTable(catalog, descriptions)::execute);
+        new DeleteTable(catalog, streams, descriptions)::execute);
     addSettings(catalog, options.clock());
     addAbsent(catalog);
     addBackups(new Backups(catalog));

@@ -1,9 +1,11 @@
 package dev.stator.engine.operation.table;
 
 import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.catalog.ResourceNames;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.catalog.TableState;
 import dev.stator.engine.catalog.Transition;
+import dev.stator.engine.stream.Streams;
 import dev.stator.model.TableDescription;
 import dev.stator.model.UpdateTableRequest;
 import dev.stator.model.UpdateTableResponse;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpdateTable {
   private final Catalog catalog;
+  private final Streams streams;
   private final InstantSource clock;
   private final LiveDescription descriptions;
   private final Consumer<String> indexWork;
@@ -28,10 +31,12 @@ final class UpdateTable {
    */
   UpdateTable(
       Catalog catalog,
+      Streams streams,
       InstantSource clock,
       LiveDescription descriptions,
       Consumer<String> indexWork) {
     this.catalog = catalog;
+    this.streams = streams;
     this.clock = clock;
     this.descriptions = descriptions;
     this.indexWork = indexWork;
@@ -39,10 +44,12 @@ final class UpdateTable {
 
   UpdateTableResponse execute(UpdateTableRequest request) {
     String name = UpdateRules.check(request);
-    Instant time = Times.now(clock);
+    Instant time = streams.labelTime(ResourceNames.tableName(name), Times.now(clock));
+    streams.settle(name);
     try {
-      UpdateTableResponse response =
-          response(request, catalog.change(name, state -> changed(request, state, time)));
+      Table updated = catalog.change(name, state -> changed(request, state, time));
+      streams.changed(updated.name());
+      UpdateTableResponse response = response(request, updated);
       beginIndexWork(name, request);
       return response;
     } catch (StorageException fault) {

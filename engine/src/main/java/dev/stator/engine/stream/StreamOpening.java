@@ -1,0 +1,127 @@
+package dev.stator.engine.stream;
+
+import dev.stator.engine.catalog.Table;
+import dev.stator.engine.change.ChangeRecord;
+import dev.stator.model.StreamSpecification;
+import dev.stator.model.TableDescription;
+import dev.stator.model.TableStatus;
+import dev.stator.storage.LogPage;
+import dev.stator.storage.LogRecord;
+import dev.stator.storage.StorageEngine;
+import dev.stator.storage.TokenRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Where streams begin. */
+final class StreamOpening {
+  /** How long a change of a stream waits for writes that were under way; they take less. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+  private static final Duration LOOK = Duration.ofNanos(50_000);
+  private static final int PAGE_RECORDS = 1_000;
+
+  private final StorageEngine storage;
+
+  StreamOpening(StorageEngine storage) {
+    this.storage = storage;
+  }
+
+  /** Returns the stream that the table has enabled, or null. */
+  static @Nullable StreamName enabledStream(@Nullable Table table) {
+    if (table == null || table.state().status() == TableStatus.DELETING) {
+      return null;
+    }
+    TableDescription description = table.state().description();
+    StreamSpecification stream = description.streamSpecification();
+    return stream == null || !Boolean.TRUE.equals(stream.streamEnabled())
+        ? null
+        : new StreamName(table.name(), Objects.requireNonNull(description.latestStreamLabel()));
+  }
+
+  /**
+   * Waits until nobody writes who does not know whether the table has a stream by now: a record
+   * that comes later, or never, would be missed. Such writes take as long as a commit does.
+   */
+  void awaitEarlierWrites(Table table) {
+    long looks = LONGEST_WAIT.dividedBy(LOOK);
+    for (long look = 0; look < looks && !table.writes().earlierHaveLeft(); look++) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  /**
+   * Returns a new stream of a table.
+   *
+   * @param behind the last record that is not the stream's
+   * @param before the table's last stream, whose partitions it takes over; null where it had none
+   */
+  StreamState open(
+      Table table,
+      StreamName name,
+      SequenceNumber behind,
+      @Nullable StreamState before,
+      Instant now) {
+    TableDescription description = table.state().description();
+    Instant enabledAt = enabledAt(name);
+    List<StreamShard> shards = new ArrayList<>();
+    long number = StreamState.nextNumber(shards, now);
+    for (TokenRange tokens : partitions(table, before)) {
+      shards.add(StreamShard.first(number++, tokens, behind.next(), now));
+    }
+    StreamSpecification specification = Objects.requireNonNull(description.streamSpecification());
+    return new StreamState(
+        name,
+        table.group(),
+        Objects.requireNonNull(specification.streamViewType()),
+        Objects.requireNonNull(description.keySchema()),
+        enabledAt.isAfter(now) ? now : enabledAt,
+        null,
+        behind.sequence(),
+        shards);
+  }
+
+  private static Instant enabledAt(StreamName name) {
+    return LocalDateTime.parse(name.label()).toInstant(ZoneOffset.UTC);
+  }
+
+  private static List<TokenRange> partitions(Table table, @Nullable StreamState before) {
+    if (before == null || before.disabledAt() == null) {
+      return Partitions.first(table);
+    }
+    List<TokenRange> last =
+        before.shards().stream()
+            .filter(shard -> before.disabledAt().equals(shard.closedAt()))
+            .map(StreamShard::tokens)
+            .toList();
+    return last.isEmpty() ? Partitions.first(table) : last;
+  }
+
+  /**
+   * Returns the sequence of the last record from before a stream was enabled, 0 where there is
+   * none. The log may have records of an earlier stream of the table.
+   */
+  long lastBefore(Table table, StreamName name, @Nullable StreamState earlier) {
+    Instant time = enabledAt(name);
+    long before = earlier == null ? 0 : earlier.lastSequence();
+    while (true) {
+      LogPage page = storage.readLog(table.group(), TokenRange.ALL, before, PAGE_RECORDS);
+      for (LogRecord record : page.records()) {
+        if (!ChangeRecord.decode(record.bytes()).time().isBefore(time)) {
+          return before;
+        }
+        before = record.sequence();
+      }
+      if (page.nextAfter() <= before) {
+        return before;
+      }
+      before = page.nextAfter();
+    }
+  }
+}
