@@ -143,6 +143,7 @@ public final class Engine implements AutoCloseable {
       streams.upkeep();
       changeLogRetention.trim(streams.groups());
       lag.forgetWhatIsOver();
+      operations.forgetWhatIsOver();
       catalog.removeLeftovers();
       backfills.resume();
     } catch (StorageException.Closed closed) {

@@ -31,6 +31,11 @@ public record Change(
     int afterSizeBytes,
     long collectionBytes) {
 
+  /** Returns the change that leaves the item as it was. */
+  Change undone() {
+    return new Change(table, key, before, beforeSizeBytes, before, beforeSizeBytes, 0);
+  }
+
   /** Returns this change with the size of its item collection. */
   Change withCollectionBytes(long bytes) {
     return new Change(table, key, before, beforeSizeBytes, after, afterSizeBytes, bytes);

@@ -46,15 +46,20 @@ final class CollectionGrowth {
    * @throws ApiException {@code ItemCollectionSizeLimitExceededException}
    */
   void check(long limitBytes, Reads reads) {
-    for (Map.Entry<Key, Long> collection : bytes.entrySet()) {
-      if (collection.getValue() > 0 && sizeAfter(collection.getKey(), reads) > limitBytes) {
+    for (Key collection : bytes.keySet()) {
+      if (exceeds(collection, limitBytes, reads)) {
         throw tooLarge();
       }
     }
   }
 
+  /** Returns whether a collection grows, and beyond the limit. */
+  boolean exceeds(Key collection, long limitBytes, Reads reads) {
+    return bytes.getOrDefault(collection, 0L) > 0 && sizeAfter(collection, reads) > limitBytes;
+  }
+
   /** Source: developer guide, "Error handling with DynamoDB", error messages and codes. */
-  private static ApiException tooLarge() {
+  static ApiException tooLarge() {
     return new ApiException(
         ModeledErrors.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED, "Collection size exceeded.");
   }

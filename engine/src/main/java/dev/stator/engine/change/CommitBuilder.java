@@ -133,6 +133,16 @@ final class CommitBuilder {
     }
   }
 
+  /** Adds what has to hold of a key that the changes do not tell of. */
+  void expect(Expectation expectation) {
+    expectations.add(expectation);
+  }
+
+  /** Adds a write that is no change of an item. */
+  void add(Write write) {
+    writes.add(write);
+  }
+
   /** Returns what item collections grow by. */
   CollectionGrowth collections() {
     CollectionGrowth growth = collections;

@@ -56,7 +56,7 @@ public final class Commits {
    * @param failure what the store answered, null where it was applied
    * @throws StorageException as {@link #apply} does
    */
-  void settle(Commit commit, @Nullable Throwable failure) {
+  public void settle(Commit commit, @Nullable Throwable failure) {
     switch (failure) {
       case null -> {}
       case StorageException.UnknownOutcome unknown -> {

@@ -29,30 +29,42 @@ public final class ItemWriter {
   private final Commits commits;
   private final Proposal.Maker proposals;
   private final @Nullable NonBlocking nonBlocking;
+  private final RunningTransactions transactions;
 
   /**
    * Creates the write path over a store.
    *
+   * @param transactions tells of the items that a write of one item must not wait for
    * @param collectionLimitBytes what item collections may grow to; null means that there is no
    *     limit
    */
   public ItemWriter(
-      StorageEngine storage, InstantSource clock, @Nullable Long collectionLimitBytes) {
+      StorageEngine storage,
+      InstantSource clock,
+      @Nullable Long collectionLimitBytes,
+      RunningTransactions transactions) {
     this.storage = storage;
     this.commits = new Commits(storage);
     this.proposals =
         new Proposal.Maker(new CommitBuilder.Factory(clock), commits, collectionLimitBytes);
     this.nonBlocking = storage.nonBlocking();
+    this.transactions = transactions;
   }
 
   /**
    * Does one write and returns what it changed.
    *
    * @throws TableChanged if the table has other indexes by now; nothing was done
-   * @throws dev.stator.model.ApiException if the mutation refuses
+   * @throws dev.stator.model.ApiException if the mutation refuses, or with {@code
+   *     TransactionConflictException} if the item is part of a running transaction
    * @throws StorageException if the store cannot do it
    */
   public Change write(ItemWrite write) {
+    transactions.refuse(write.storageKey());
+    return writeAlone(write);
+  }
+
+  private Change writeAlone(ItemWrite write) {
     WriteGate gate = write.table().writes();
     if (!gate.enter()) {
       throw new TableChanged();
@@ -67,6 +79,7 @@ public final class ItemWriter {
   /**
    * Does several writes of different items, wholly or not at all, and returns the changes in their
    * order. Where the store cannot change several partitions at once, each write is done on its own.
+   * Waits for transactions that have one of the items.
    *
    * @throws TableChanged if a table has other indexes by now; where each write is done on its own,
    *     those before may have been done
@@ -75,7 +88,7 @@ public final class ItemWriter {
    */
   public List<Change> writeAll(List<ItemWrite> writes) {
     if (!storage.traits().atomicAcrossPartitions()) {
-      return writes.stream().map(this::write).toList();
+      return writes.stream().map(this::writeAlone).toList();
     }
     List<WriteGate> gates = new ArrayList<>();
     try {
@@ -124,7 +137,8 @@ public final class ItemWriter {
    * Begins a write in a thread that must not wait. What is returned is completed by a thread that
    * must not be kept, with what {@link #write} returns or throws.
    *
-   * @throws dev.stator.model.ApiException if the mutation refuses
+   * @throws dev.stator.model.ApiException if the mutation refuses, or with {@code
+   *     TransactionConflictException} if the item is part of a running transaction
    * @throws StorageException.WouldBlock if it cannot be done without waiting; nothing was changed
    * @throws StorageException if the store cannot do it
    */
@@ -162,7 +176,7 @@ public final class ItemWriter {
     }
   }
 
-  private static KeyLock lock(NonBlocking nonBlocking, Key key, WriteGate gate) {
+  private KeyLock lock(NonBlocking nonBlocking, Key key, WriteGate gate) {
     KeyLock lock = null;
     try {
       lock = nonBlocking.tryLock(key);
@@ -172,6 +186,7 @@ public final class ItemWriter {
       }
     }
     if (lock == null) {
+      transactions.refuse(key);
       throw new StorageException.WouldBlock();
     }
     return lock;

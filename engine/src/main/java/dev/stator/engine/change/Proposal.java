@@ -66,12 +66,20 @@ record Proposal(List<Change> changes, @Nullable Commit commit) {
     }
   }
 
-  private static Change change(ItemWrite write, @Nullable VersionedValue stored) {
+  /** Lets a write decide what becomes of its item. */
+  static Change change(ItemWrite write, @Nullable VersionedValue stored) {
     Item before = stored == null ? null : ItemCodec.decode(stored.bytes());
     Item mutated = write.mutation().apply(before);
     Item after = mutated == null ? null : SetOrder.of(mutated);
     return new Change(
         write.table(), write.key(), before, sizeBytes(before), after, sizeBytes(after), 0);
+  }
+
+  /** Leaves an item as it is, whatever a write would make of it. */
+  static Change unchanged(ItemWrite write, @Nullable VersionedValue stored) {
+    Item item = stored == null ? null : ItemCodec.decode(stored.bytes());
+    int sizeBytes = sizeBytes(item);
+    return new Change(write.table(), write.key(), item, sizeBytes, item, sizeBytes, 0);
   }
 
   private static int sizeBytes(@Nullable Item item) {

@@ -7,7 +7,8 @@ package dev.stator.engine.change;
 public final class TableChanged extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TableChanged() {
+  /** Creates the exception. */
+  public TableChanged() {
     super("the table has other indexes by now", null, false, false);
   }
 }

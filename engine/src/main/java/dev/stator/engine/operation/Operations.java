@@ -8,6 +8,7 @@ import dev.stator.engine.operation.item.ItemOperations;
 import dev.stator.engine.operation.stream.StreamOperations;
 import dev.stator.engine.operation.table.TableOperations;
 import dev.stator.engine.stream.Streams;
+import dev.stator.engine.transaction.Transactions;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ public final class Operations {
   private final ItemOperations items;
   private final TableOperations tables;
   private final StreamOperations streamReads;
+  private final Transactions transactions;
 
   /**
    * Creates the operations over a store, which is read through its lag, and its catalog.
@@ -31,7 +33,8 @@ public final class Operations {
       Streams streams,
       EngineOptions options,
       Consumer<String> indexWork) {
-    this.items = new ItemOperations(catalog, lag, options);
+    this.transactions = new Transactions(lag.storage(), options);
+    this.items = new ItemOperations(catalog, lag, options, transactions);
     this.tables = new TableOperations(catalog, streams, lag.storage(), options, indexWork);
     this.streamReads = new StreamOperations(streams, lag.storage(), options);
   }
@@ -48,6 +51,11 @@ public final class Operations {
     }
     Function<Structure, Object> onTables = tables.handler(operation);
     return onTables == null ? streamReads.handler(operation) : onTables;
+  }
+
+  /** Forgets what operations remember and need not any more. */
+  public void forgetWhatIsOver() {
+    transactions.forgetWhatIsOver();
   }
 
   /**

@@ -21,17 +21,34 @@ import org.jspecify.annotations.Nullable;
 final class CapacityReport {
   private final String table;
   private final ReturnConsumedCapacity detail;
+  private final Units units;
   private double tableUnits;
   private final Map<String, Double> localUnits = new LinkedHashMap<>();
   private final Map<String, Double> globalUnits = new LinkedHashMap<>();
 
+  /** How a report calls its units. */
+  enum Units {
+    /** Only by their number, as most operations do. */
+    PLAIN,
+    /** Also as units of reads, as transactions do. */
+    READ,
+    /** Also as units of writes, as transactions do. */
+    WRITE
+  }
+
   /**
-   * Begins a report.
+   * Begins a report that tells the number of units only.
    *
    * @param table the table's name or ARN, whichever the request has; it is told as it was sent
    * @param requested the request's {@code ReturnConsumedCapacity}; null means NONE
    */
   CapacityReport(@Nullable String table, @Nullable String requested) {
+    this(table, requested, Units.PLAIN);
+  }
+
+  /** Begins a report of a transaction, or of any other operation. */
+  CapacityReport(@Nullable String table, @Nullable String requested, Units units) {
+    this.units = units;
     this.table = Objects.requireNonNull(table);
     ReturnConsumedCapacity asked = ReturnConsumedCapacity.of(requested);
     this.detail = asked == null ? ReturnConsumedCapacity.NONE : asked;
@@ -57,9 +74,14 @@ final class CapacityReport {
 
   /** Adds what a write of an item consumes of the table and of every index that it touches. */
   void addWrite(Change change) {
+    addWrite(change, WriteMode.STANDARD);
+  }
+
+  /** Adds what a write consumes that is done in this mode. */
+  void addWrite(Change change, WriteMode mode) {
     if (isWanted()) {
-      addTable(change.tableWriteUnits(WriteMode.STANDARD));
-      change.indexWriteUnits(WriteMode.STANDARD).forEach(this::addIndex);
+      addTable(change.tableWriteUnits(mode));
+      change.indexWriteUnits(mode).forEach(this::addIndex);
     }
   }
 
@@ -78,24 +100,32 @@ final class CapacityReport {
   }
 
   private ConsumedCapacity.Builder total() {
-    double units = tableUnits + sum(localUnits) + sum(globalUnits);
-    return ConsumedCapacity.builder().tableName(table).capacityUnits(units);
+    double sum = tableUnits + sum(localUnits) + sum(globalUnits);
+    return ConsumedCapacity.builder()
+        .tableName(table)
+        .capacityUnits(sum)
+        .readCapacityUnits(units == Units.READ ? sum : null)
+        .writeCapacityUnits(units == Units.WRITE ? sum : null);
   }
 
   private static double sum(Map<String, Double> units) {
     return units.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  private static @Nullable Map<String, Capacity> capacities(Map<String, Double> units) {
-    if (units.isEmpty()) {
+  private @Nullable Map<String, Capacity> capacities(Map<String, Double> byIndex) {
+    if (byIndex.isEmpty()) {
       return null;
     }
     Map<String, Capacity> capacities = new LinkedHashMap<>();
-    units.forEach((index, value) -> capacities.put(index, capacity(value)));
+    byIndex.forEach((index, value) -> capacities.put(index, capacity(value)));
     return capacities;
   }
 
-  private static Capacity capacity(double units) {
-    return Capacity.builder().capacityUnits(units).build();
+  private Capacity capacity(double number) {
+    return Capacity.builder()
+        .capacityUnits(number)
+        .readCapacityUnits(units == Units.READ ? number : null)
+        .writeCapacityUnits(units == Units.WRITE ? number : null)
+        .build();
   }
 }

@@ -9,6 +9,7 @@ import dev.stator.engine.lag.Lag;
 import dev.stator.engine.read.ItemReader;
 import dev.stator.engine.read.PageReader;
 import dev.stator.engine.read.Views;
+import dev.stator.engine.transaction.Transactions;
 import dev.stator.model.BatchGetItemRequest;
 import dev.stator.model.BatchWriteItemRequest;
 import dev.stator.model.DeleteItemRequest;
@@ -18,6 +19,8 @@ import dev.stator.model.PutItemRequest;
 import dev.stator.model.QueryRequest;
 import dev.stator.model.ScanRequest;
 import dev.stator.model.Structure;
+import dev.stator.model.TransactGetItemsRequest;
+import dev.stator.model.TransactWriteItemsRequest;
 import dev.stator.model.UpdateItemRequest;
 import dev.stator.storage.NonBlocking;
 import dev.stator.storage.Reads;
@@ -37,10 +40,13 @@ public final class ItemOperations {
   private final ItemWriter writer;
 
   /** Creates the operations over a catalog and the store that keeps its items. */
-  public ItemOperations(Catalog catalog, Lag lag, EngineOptions options) {
+  public ItemOperations(
+      Catalog catalog, Lag lag, EngineOptions options, Transactions transactions) {
     StorageEngine storage = lag.storage();
     Views<Reads> views = lag.views(storage);
-    writer = new ItemWriter(storage, options.clock(), options.itemCollectionLimitBytes());
+    writer =
+        new ItemWriter(
+            storage, options.clock(), options.itemCollectionLimitBytes(), transactions.running());
     addWrite(Operation.PUT_ITEM, PutItemRequest.class, new PutItem(catalog)::plan);
     addWrite(Operation.UPDATE_ITEM, UpdateItemRequest.class, new UpdateItem(catalog)::plan);
     addWrite(Operation.DELETE_ITEM, DeleteItemRequest.class, new DeleteItem(catalog)::plan);
@@ -55,6 +61,7 @@ public final class ItemOperations {
         new Scan(catalog, views.map(PageReader::new))::execute,
         handlers);
     addReads(catalog, views, handlers);
+    addTransactions(catalog, transactions);
     NonBlocking nonBlocking = storage.nonBlocking();
     if (nonBlocking != null) {
       Map<Operation, Function<Structure, Object>> prompt = new EnumMap<>(Operation.class);
@@ -62,6 +69,23 @@ public final class ItemOperations {
       prompt.forEach((operation, read) ->
           beginners.put(operation, request -> Execution.ended(read.apply(request))));
     }
+  }
+
+  private void addTransactions(Catalog catalog, Transactions transactions) {
+    TransactWriteItems write = new TransactWriteItems(catalog, transactions);
+    add(
+        Operation.TRANSACT_WRITE_ITEMS,
+        TransactWriteItemsRequest.class,
+        request -> untilTableStays(() -> write.execute(request)),
+        handlers);
+    beginners.put(
+        Operation.TRANSACT_WRITE_ITEMS,
+        request -> write.begin((TransactWriteItemsRequest) request));
+    TransactGetItems read = new TransactGetItems(catalog, transactions);
+    add(Operation.TRANSACT_GET_ITEMS, TransactGetItemsRequest.class, read::execute, handlers);
+    beginners.put(
+        Operation.TRANSACT_GET_ITEMS,
+        request -> Execution.ended(read.executeNow((TransactGetItemsRequest) request)));
   }
 
   /** A scan is not among them: its pages take too long for a thread that others wait for. */

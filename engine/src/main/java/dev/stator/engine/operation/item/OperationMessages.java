@@ -176,6 +176,12 @@ final class OperationMessages {
             + " supported datatypes");
   }
 
+  /** Source: the API reference's members; the text as quoted by users and emulators. */
+  static ApiException notOneTransactAction() {
+    return ApiException.validation(
+        "TransactItems can only contain one of Check, Put, Update or Delete");
+  }
+
   static ApiException duplicateKeys() {
     return ApiException.validation("Provided list of item keys contains duplicates");
   }

@@ -25,15 +25,24 @@ final class TableNames {
    * @throws ApiException {@code ValidationException} if it can be neither a name nor a table's ARN
    */
   static String checked(@Nullable String nameOrArn) {
+    return checked(nameOrArn, "tableName");
+  }
+
+  /**
+   * Returns the name of the table, which the request has at this place.
+   *
+   * @throws ApiException {@code ValidationException} if it can be neither a name nor a table's ARN
+   */
+  static String checked(@Nullable String nameOrArn, String place) {
     String ofArn = ResourceNames.tableNameOfArn(Objects.requireNonNull(nameOrArn));
     String name = ofArn == null ? nameOrArn : ofArn;
     if (name.length() > TableNameRule.MAX_LENGTH) {
       throw violation(
-          name, "Member must have length less than or equal to " + TableNameRule.MAX_LENGTH);
+          name, place, "Member must have length less than or equal to " + TableNameRule.MAX_LENGTH);
     }
     if (!TableNameRule.hasCharacters(name)) {
       throw violation(
-          name, "Member must satisfy regular expression pattern: " + TableNameRule.PATTERN);
+          name, place, "Member must satisfy regular expression pattern: " + TableNameRule.PATTERN);
     }
     return name;
   }
@@ -53,11 +62,13 @@ final class TableNames {
     }
   }
 
-  private static ApiException violation(String name, String constraint) {
+  private static ApiException violation(String name, String place, String constraint) {
     return ApiException.validation(
         "1 validation error detected: Value '"
             + name
-            + "' at 'tableName' failed to satisfy constraint: "
+            + "' at '"
+            + place
+            + "' failed to satisfy constraint: "
             + constraint);
   }
 }

@@ -98,8 +98,8 @@ final class UpdateItem {
         update, new WriteCondition(condition, request.returnValuesOnConditionCheckFailure()));
   }
 
-  private static @Nullable Item updated(
-      Table table, Item key, ItemUpdate update, @Nullable Item before) {
+  /** Returns what an update makes of an item of this key. */
+  static @Nullable Item updated(Table table, Item key, ItemUpdate update, @Nullable Item before) {
     if (before == null && !update.createsItem()) {
       return null;
     }

@@ -1,0 +1,239 @@
+package dev.stator.engine.transaction;
+
+import dev.stator.engine.change.Commits;
+import dev.stator.engine.change.Plan;
+import dev.stator.storage.Commit;
+import dev.stator.storage.Entry;
+import dev.stator.storage.Expectation;
+import dev.stator.storage.Key;
+import dev.stator.storage.Page;
+import dev.stator.storage.RangeRead;
+import dev.stator.storage.Reads;
+import dev.stator.storage.Space;
+import dev.stator.storage.StorageEngine;
+import dev.stator.storage.StorageException;
+import dev.stator.storage.VersionedValue;
+import dev.stator.storage.Write;
+import dev.stator.storage.local.Counter;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which transactions were done lately under which token, so that a request that is sent again is
+ * not done again.
+ *
+ * <p>The idea: a transaction writes its token in its own commit, together with an entry in the
+ * order of time, so that one that was done is remembered, and one that was not is not, whatever
+ * happens to the process. What is older than ten minutes is as good as forgotten, and is removed
+ * when there is time for it.
+ *
+ * <p>The store's group 0, family 3, holds:
+ *
+ * <pre>
+ * token     partition 't', token                 sort empty
+ *           value: version 1 byte | time 8 bytes, milliseconds | fingerprint 32 bytes
+ * order     partition 'o'                        sort: time 8 bytes, token
+ *           value: empty
+ * count     partition 'c'                        sort empty      counter of the entries in order
+ * </pre>
+ *
+ * <p>A token that is used again after its ten minutes has two entries in the order; the older one
+ * finds that the time is not its own, and goes alone.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems,
+ *     ClientRequestToken</a>
+ */
+final class ClientTokens {
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  /** More than this many are not remembered for long: they take about 500 bytes each. */
+  private static final long MAX_REMEMBERED = 500_000;
+
+  private static final byte VERSION = 1;
+  private static final Space SPACE = new Space(0, 3);
+  private static final byte[] NOTHING = {};
+  private static final byte[] ORDER = {'o'};
+  private static final Key COUNT = new Key(SPACE, new byte[] {'c'}, NOTHING);
+  private static final int PAGE_ENTRIES = 500;
+  private static final long PAGE_BYTES = 1 << 20;
+
+  private final StorageEngine storage;
+  private final Commits commits;
+  private final InstantSource clock;
+  private final long maxRemembered;
+  private final Map<String, byte[]> running = new ConcurrentHashMap<>();
+
+  ClientTokens(StorageEngine storage, InstantSource clock) {
+    this(storage, clock, MAX_REMEMBERED);
+  }
+
+  ClientTokens(StorageEngine storage, InstantSource clock, long maxRemembered) {
+    this.storage = storage;
+    this.commits = new Commits(storage);
+    this.clock = clock;
+    this.maxRemembered = maxRemembered;
+  }
+
+  /** What is stored of a token, the time in milliseconds since the epoch. */
+  private record Stored(long time, byte[] fingerprint) {
+    byte[] encode() {
+      return ByteBuffer.allocate(1 + Long.BYTES + fingerprint.length)
+          .put(VERSION)
+          .putLong(time)
+          .put(fingerprint)
+          .array();
+    }
+
+    static Stored decode(byte[] bytes) {
+      try {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        byte version = from.get();
+        if (version != VERSION) {
+          throw new StorageException.Corruption(
+              "the token of a transaction has the unknown version " + version, null);
+        }
+        long time = from.getLong();
+        byte[] fingerprint = new byte[from.remaining()];
+        from.get(fingerprint);
+        return new Stored(time, fingerprint);
+      } catch (BufferUnderflowException e) {
+        throw new StorageException.Corruption("the token of a transaction is cut short", e);
+      }
+    }
+  }
+
+  /**
+   * Begins what was asked for under a token; to be ended by {@link #end}.
+   *
+   * @throws dev.stator.model.ApiException {@code TransactionInProgressException} if it is going on
+   *     already, {@code IdempotentParameterMismatchException} if something else is
+   */
+  void begin(ClientToken token) {
+    byte[] other = running.putIfAbsent(token.token(), token.fingerprint());
+    if (other != null) {
+      throw isSame(other, token)
+          ? TransactionMessages.inProgress()
+          : TransactionMessages.otherParameters();
+    }
+  }
+
+  /** Ends what was begun. */
+  void end(ClientToken token) {
+    running.remove(token.token());
+  }
+
+  private static boolean isSame(byte[] fingerprint, ClientToken token) {
+    return java.util.Arrays.equals(fingerprint, token.fingerprint());
+  }
+
+  /**
+   * Looks for what was done under a token.
+   *
+   * @return what has to be expected of the token when it is done now; null where it was done
+   *     already
+   * @throws dev.stator.model.ApiException {@code IdempotentParameterMismatchException} if something
+   *     else was done
+   */
+  @Nullable Expectation find(Reads reads, ClientToken token) {
+    Key key = key(token.token());
+    VersionedValue value = reads.read(key);
+    if (value == null) {
+      return new Expectation(key, Expectation.ABSENT);
+    }
+    Stored stored = Stored.decode(value.bytes());
+    if (isOver(stored.time(), clock.instant())) {
+      return new Expectation(key, value.version());
+    }
+    if (!isSame(stored.fingerprint(), token)) {
+      throw TransactionMessages.otherParameters();
+    }
+    return null;
+  }
+
+  private static boolean isOver(long time, Instant now) {
+    return !Instant.ofEpochMilli(time).plus(KEPT).isAfter(now);
+  }
+
+  /** Has the plan's commit remember the token. */
+  void remember(ClientToken token, Expectation expectation, Plan plan) {
+    long time = clock.instant().toEpochMilli();
+    plan.expect(expectation);
+    plan.add(new Write.Put(expectation.key(), new Stored(time, token.fingerprint()).encode()));
+    plan.add(new Write.Put(orderKey(time, token.token()), NOTHING));
+    plan.add(new Write.Add(COUNT, 1));
+  }
+
+  private static Key key(String token) {
+    byte[] text = token.getBytes(StandardCharsets.UTF_8);
+    return new Key(
+        SPACE, ByteBuffer.allocate(1 + text.length).put((byte) 't').put(text).array(), NOTHING);
+  }
+
+  private static Key orderKey(long time, String token) {
+    byte[] text = token.getBytes(StandardCharsets.UTF_8);
+    byte[] sort = ByteBuffer.allocate(Long.BYTES + text.length).putLong(time).put(text).array();
+    return new Key(SPACE, ORDER, sort);
+  }
+
+  /** Removes what is over, and the oldest of what is too many. */
+  void forgetWhatIsOver() {
+    Instant now = clock.instant();
+    VersionedValue counted = storage.read(COUNT);
+    long excess = Counter.of(counted == null ? null : counted.bytes()) - maxRemembered;
+    Page page;
+    do {
+      page = storage.range(firstPage());
+      List<Entry> old = new ArrayList<>();
+      for (Entry entry : page.entries()) {
+        long time = ByteBuffer.wrap(entry.key().sort()).getLong();
+        if (excess > old.size() || isOver(time, now)) {
+          old.add(entry);
+        }
+      }
+      forget(old);
+      excess -= old.size();
+      if (old.size() < page.entries().size()) {
+        return;
+      }
+    } while (page.stop() != Page.Stop.END);
+  }
+
+  private static RangeRead firstPage() {
+    return new RangeRead(SPACE, ORDER, null, null, null, false, PAGE_ENTRIES, PAGE_BYTES);
+  }
+
+  private void forget(List<Entry> old) {
+    if (old.isEmpty()) {
+      return;
+    }
+    List<Expectation> expectations = new ArrayList<>();
+    List<Write> writes = new ArrayList<>();
+    for (Entry entry : old) {
+      ByteBuffer sort = ByteBuffer.wrap(entry.key().sort());
+      long time = sort.getLong();
+      Key key = key(StandardCharsets.UTF_8.decode(sort).toString());
+      VersionedValue value = storage.read(key);
+      if (value != null && Stored.decode(value.bytes()).time() == time) {
+        expectations.add(new Expectation(key, value.version()));
+        writes.add(new Write.Delete(key));
+      }
+      writes.add(new Write.Delete(entry.key()));
+    }
+    writes.add(new Write.Add(COUNT, -old.size()));
+    try {
+      commits.apply(new Commit(commits.nextId(), expectations, writes, List.of()));
+    } catch (StorageException.Conflict used) {
+      // One of the tokens was used again meanwhile. The next time will do.
+    }
+  }
+}
