@@ -8,6 +8,8 @@ enum Example {
   PYTHON_TUTORIAL("Users", "python", "python3", "tutorial.py"),
   JAVASCRIPT_TUTORIAL("Users", "javascript", "node", "tutorial.js"),
   CLI_INDEXES("Scores", "cli", "sh", "indexes"),
+  PYTHON_STREAM("FollowedBoto3", "python", "python3", "stream.py"),
+  JAVASCRIPT_STREAM("FollowedJavaScript", "javascript", "node", "stream.js"),
   PYTHON_SHOP("ShopBoto3", "python", "python3", "shop.py"),
   DOCUMENT_CLIENT("ShopDocuments", "javascript", "node", "shop/document-client.js"),
   DYNAMODB_TOOLBOX("ShopToolbox", "javascript", "node", "shop/dynamodb-toolbox.js"),
