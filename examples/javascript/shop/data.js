@@ -42,6 +42,18 @@ export const scores = Array.from({ length: 50 }, (_, number) => ({
   score: [-12.5, 0, 7, 100, 1_000, 9.75, 10, 99, 2_000_000, 31][(number * 7) % 10] + (number % 3) * 1_000,
 }));
 
+/** An order that is placed when everything else is there, together with its only line. */
+export const late = {
+  order: {
+    orderId: "o900",
+    userId: "ann",
+    placedAt: "2026-03-01T12:00:00.000Z",
+    status: "placed",
+    cents: 500,
+  },
+  line: { orderId: "o900", line: 1, product: "dates", quantity: 3, waiting: false },
+};
+
 export const month = (date) => date.slice(0, 7);
 const by = (name) => (one, other) => (one[name] < other[name] ? -1 : one[name] > other[name] ? 1 : 0);
 

@@ -23,6 +23,8 @@ import {
   PutCommand,
   QueryCommand,
   ScanCommand,
+  TransactGetCommand,
+  TransactWriteCommand,
   UpdateCommand,
   paginateQuery,
   paginateScan,
@@ -30,6 +32,7 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import {
   ids,
+  late,
   lines,
   linesOf,
   month,
@@ -51,6 +54,7 @@ import {
   createLeaderboard,
   createShop,
   expect,
+  expectCancelled,
   expectRefused,
   remove,
   run,
@@ -446,6 +450,47 @@ async function batchesAndScans() {
   );
 }
 
+async function transactions() {
+  const place = () =>
+    documents.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          {
+            ConditionCheck: {
+              TableName,
+              Key: { pk: "USER#ann", sk: "PROFILE" },
+              ConditionExpression: "attribute_exists(email)",
+            },
+          },
+          {
+            Put: {
+              TableName,
+              Item: itemOfOrder(late.order),
+              ConditionExpression: "attribute_not_exists(pk)",
+            },
+          },
+          { Put: { TableName, Item: itemOfLine(late.line) } },
+        ],
+      }),
+    );
+  await place();
+  const { Responses } = await documents.send(
+    new TransactGetCommand({
+      TransactItems: [
+        { Get: { TableName, Key: keyOfOrder(late.order), ProjectionExpression: "cents" } },
+        { Get: { TableName, Key: keyOfLine(late.line), ProjectionExpression: "product" } },
+        { Get: { TableName, Key: keyOfLine({ ...late.line, line: 2 }) } },
+      ],
+    }),
+  );
+  expect("an order with its line, in one transaction", Responses, [
+    { Item: { cents: 500 } },
+    { Item: { product: "dates" } },
+    {},
+  ]);
+  await expectCancelled("the same order again", place, ["None", "ConditionalCheckFailed", "None"]);
+}
+
 async function leaderboard() {
   const best = {
     TableName: Board,
@@ -492,6 +537,6 @@ async function leaderboard() {
   expect("who gains is first", top.Items[0].player, "player-01");
 }
 
-await run(fill, conditions, find, indexes, change, types, batchesAndScans, leaderboard, () =>
+await run(fill, conditions, find, indexes, change, types, batchesAndScans, leaderboard, transactions, () =>
   remove(TableName, Board),
 );

@@ -17,10 +17,13 @@ import {
   BatchGetRequest,
   BatchPutRequest,
   BatchWriteCommand,
+  ConditionCheck,
   DeleteItemCommand,
   Entity,
   GetItemCommand,
+  GetTransaction,
   PutItemCommand,
+  PutTransaction,
   QueryCommand,
   ScanCommand,
   Table,
@@ -30,6 +33,8 @@ import {
   boolean,
   executeBatchGet,
   executeBatchWrite,
+  executeTransactGet,
+  executeTransactWrite,
   isConditionCheckFailed,
   item,
   list,
@@ -41,6 +46,7 @@ import {
 } from "dynamodb-toolbox";
 import {
   ids,
+  late,
   lines,
   linesOf,
   month,
@@ -63,6 +69,7 @@ import {
   createLeaderboard,
   createShop,
   expect,
+  expectCancelled,
   expectRefused,
   remove,
   run,
@@ -443,6 +450,29 @@ async function batchesAndScans() {
   );
 }
 
+async function transactions() {
+  const place = () =>
+    executeTransactWrite(
+      User.build(ConditionCheck).key({ userId: "ann" }).condition({ attr: "email", exists: true }),
+      Order.build(PutTransaction)
+        .item(late.order)
+        .options({ condition: { attr: "orderId", exists: false } }),
+      Line.build(PutTransaction).item(late.line),
+    );
+  await place();
+  const { Responses } = await executeTransactGet(
+    Order.build(GetTransaction).key(only(late.order, "userId", "orderId")),
+    Line.build(GetTransaction).key(only(late.line, "orderId", "line")),
+    Line.build(GetTransaction).key({ orderId: "o900", line: 2 }),
+  );
+  expect(
+    "an order with its line, in one transaction",
+    Responses.map((one) => one?.Item?.cents ?? one?.Item?.product),
+    [500, "dates", undefined],
+  );
+  await expectCancelled("the same order again", place, ["None", "ConditionalCheckFailed", "None"]);
+}
+
 async function leaderboard() {
   const query = board.build(QueryCommand).query({ index: "byScore", partition: "chess" });
   const pages = await allPages(async (exclusiveStartKey) => {
@@ -481,6 +511,6 @@ async function leaderboard() {
   expect("rank of 1000", (await better.options({ select: "COUNT" }).send()).Count + 1, rankOf(1_000));
 }
 
-await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, () =>
+await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, transactions, () =>
   remove("ShopToolbox", "BoardToolbox"),
 );

@@ -6,6 +6,7 @@ import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import dynamoose from "dynamoose";
 import {
   ids,
+  late,
   lines,
   linesOf,
   month,
@@ -22,7 +23,7 @@ import {
   users,
   waitingFor,
 } from "./data.js";
-import { allPages, client, expect, expectRefused, remove, run } from "./server.js";
+import { allPages, client, expect, expectCancelled, expectRefused, remove, run } from "./server.js";
 
 const { Condition, Schema, Table, aws, model } = dynamoose;
 // Dynamoose asks for the class that has a method for each operation, made from the settings of a client.
@@ -307,6 +308,30 @@ async function batchesAndScans() {
   );
 }
 
+async function transactions() {
+  const place = () =>
+    dynamoose.transaction([
+      User.transaction.condition({ pk: "USER#ann", sk: "PROFILE" }, new Condition().where("email").exists()),
+      Order.transaction.create(orderItem(late.order)),
+      Line.transaction.create(lineItem(late.line)),
+    ]);
+  await place();
+  const got = await dynamoose.transaction([
+    Order.transaction.get(orderKey(late.order)),
+    Line.transaction.get(lineKey(late.line)),
+  ]);
+  expect(
+    "an order with its line, in one transaction",
+    [got[0].cents, got[1].product],
+    [late.order.cents, late.line.product],
+  );
+  await expectCancelled("the same order again", place, [
+    "None",
+    "ConditionalCheckFailed",
+    "ConditionalCheckFailed",
+  ]);
+}
+
 async function leaderboard() {
   const pages = await allPages(async (next) => {
     const query = Score.query("game").eq("chess").using("byScore").sort("descending").limit(10);
@@ -358,6 +383,6 @@ async function otherIndexes() {
   expect("which is the only one left", left, ["byCity"]);
 }
 
-await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, otherIndexes, () =>
+await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, transactions, otherIndexes, () =>
   remove("ShopDynamoose", "BoardDynamoose"),
 );

@@ -5,6 +5,7 @@
 import electrodb from "electrodb";
 import {
   ids,
+  late,
   lines,
   linesOf,
   month,
@@ -305,6 +306,39 @@ async function batchesAndScans() {
   await expectRefused("removal of who is gone", () => User.remove({ userId: "gus" }).go());
 }
 
+async function transactions() {
+  const place = () =>
+    shop.transaction
+      .write(({ User, Order, Line }) => [
+        User.check({ userId: "ann" })
+          .where(({ email }, { exists }) => exists(email))
+          .commit(),
+        Order.create(late.order).commit({ response: "all_old" }),
+        Line.put(late.line).commit(),
+      ])
+      .go();
+  expect("an order with its line, in one transaction", (await place()).canceled, false);
+  const { data: got } = await shop.transaction
+    .get(({ Order, Line }) => [
+      Order.get(only(late.order, "userId", "orderId")).commit(),
+      Line.get(only(late.line, "orderId", "line")).commit(),
+      Line.get({ orderId: "o900", line: 2 }).commit(),
+    ])
+    .go();
+  expect(
+    "both",
+    got.map(({ item }) => item?.cents ?? item?.product),
+    [500, "dates", undefined],
+  );
+  const again = await place();
+  expect(
+    "the same order again",
+    [again.canceled, ...again.data.map(({ rejected, code }) => rejected && code)],
+    [true, false, "ConditionalCheckFailed", false],
+  );
+  expect("the order that was there", again.data[1].item.orderId, "o900");
+}
+
 async function leaderboard() {
   const pages = await allPages(async (cursor) => {
     const { data, cursor: next } = await Score.query
@@ -340,4 +374,6 @@ async function leaderboard() {
   expect("rank of 1000", better.length + 1, rankOf(1_000));
 }
 
-await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, () => remove(table, board));
+await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, transactions, () =>
+  remove(table, board),
+);

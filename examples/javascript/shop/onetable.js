@@ -7,6 +7,7 @@ import { Dynamo } from "dynamodb-onetable/Dynamo";
 import { Table } from "dynamodb-onetable";
 import {
   ids,
+  late,
   lines,
   linesOf,
   month,
@@ -23,7 +24,7 @@ import {
   users,
   waitingFor,
 } from "./data.js";
-import { allPages, connect, expect, expectRefused, run } from "./server.js";
+import { allPages, connect, expect, expectCancelled, expectRefused, run } from "./server.js";
 
 const client = new Dynamo({ client: connect() });
 const schema = {
@@ -310,6 +311,31 @@ async function batchesAndScans() {
   await expectRefused("delete of who is gone", () => User.remove({ userId: "gus" }, { exists: true }));
 }
 
+async function transactions() {
+  const place = async () => {
+    const transaction = {};
+    await User.check({ userId: "ann" }, { exists: true, transaction });
+    await Order.create(orderItem(late.order), { transaction });
+    await Line.create(lineItem(late.line), { transaction });
+    await shop.transact("write", transaction, { log: false });
+  };
+  await place();
+  const reads = {};
+  await Order.get(only(late.order, "userId", "orderId"), { transaction: reads });
+  await Line.get(only(late.line, "orderId", "line"), { transaction: reads });
+  const got = await shop.transact("get", reads, { parse: true });
+  expect(
+    "an order with its line, in one transaction",
+    got.map(({ cents, product }) => cents ?? product),
+    [late.order.cents, late.line.product],
+  );
+  await expectCancelled("the same order again", place, [
+    "None",
+    "ConditionalCheckFailed",
+    "ConditionalCheckFailed",
+  ]);
+}
+
 async function leaderboard() {
   const pages = await allPages(async (next) => {
     const page = await Score.find({ game: "chess" }, { index: "byScore", reverse: true, limit: 10, next });
@@ -375,4 +401,4 @@ async function removeTables() {
   expect("tables are gone", [await shop.exists(), await board.exists()], [false, false]);
 }
 
-await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, otherIndexes, removeTables);
+await run(fill, find, indexes, change, types, batchesAndScans, leaderboard, transactions, otherIndexes, removeTables);

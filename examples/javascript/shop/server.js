@@ -109,6 +109,22 @@ export async function expectRefused(what, call) {
   console.log(`${what}: ok`);
 }
 
+/** The transaction must be cancelled, for these reasons, one for each of its actions. */
+export async function expectCancelled(what, call, codes) {
+  const error = await call().then(
+    () => assert.fail(`${what}: nothing was refused`),
+    (thrown) => thrown,
+  );
+  const cancelled = [error, error.cause, error.context?.err].find((one) => one?.CancellationReasons);
+  assert.ok(cancelled, `${what}: ${error.stack}`);
+  assert.equal(cancelled.name, "TransactionCanceledException", what);
+  expect(
+    what,
+    cancelled.CancellationReasons.map(({ Code }) => Code),
+    codes,
+  );
+}
+
 /** Follows pages until there is none. `page` takes where to go on and returns its items, and where to go on then. */
 export async function allPages(page) {
   const pages = [];
