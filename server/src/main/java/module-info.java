@@ -5,6 +5,7 @@ module dev.stator.server {
   requires transitive dev.stator.engine;
   requires dev.stator.storage;
   requires dev.stator.storage.rocksdb;
+  requires transitive dev.stator.trigger;
   requires transitive io.netty.buffer;
   requires transitive io.netty.codec.http;
   requires io.netty.codec;

@@ -5,11 +5,16 @@ import dev.stator.engine.Execution;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import dev.stator.server.pipeline.Call;
+import dev.stator.server.pipeline.RestService;
 import dev.stator.server.pipeline.Service;
 import org.jspecify.annotations.Nullable;
 
-/** The engine as the pipeline sees it. */
-record EngineService(Engine engine) implements Service {
+/**
+ * The engine as the pipeline sees it.
+ *
+ * @param rest the REST API beside it; null where there is none
+ */
+record EngineService(Engine engine, @Nullable RestService rest) implements Service {
 
   @Override
   public boolean supports(Operation operation) {

@@ -14,6 +14,8 @@ import dev.stator.storage.rocksdb.Durability;
 import dev.stator.storage.rocksdb.RocksEngine;
 import dev.stator.storage.rocksdb.RocksInspection;
 import dev.stator.storage.rocksdb.RocksOptions;
+import dev.stator.trigger.TriggerOptions;
+import dev.stator.trigger.Triggers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -33,6 +35,9 @@ public final class Main {
 
   /** How long a table stays in CREATING, UPDATING or DELETING where that is asked for. */
   private static final Duration STATUS_DELAY = Duration.ofSeconds(2);
+
+  /** Which part of the heap changes may take that are on their way to functions. */
+  private static final int TRIGGER_SHARE = 16;
 
   private Main() {}
 
@@ -120,10 +125,12 @@ public final class Main {
       StorageEngine storage = storage(options, plan);
       Engine engine = Engine.open(storage, engineOptions(options, plan));
       Upkeep upkeep = Upkeep.of(engine::upkeep);
+      Triggers triggers = Triggers.open(engine, storage, triggerOptions(options));
       return new Backend(
-          new EngineService(engine),
+          new EngineService(engine, new TriggerService(triggers)),
           storageText(options),
           () -> {
+            triggers.close();
             upkeep.close();
             engine.close();
           });
@@ -166,6 +173,18 @@ public final class Main {
                 new ReadDelays(delays.globalIndexes(), delays.eventualReads(), plan.history()))
             .withItemCollectionLimit(options.itemCollectionLimitBytes());
     return options.delayTransientStatuses() ? defaults.withStatusDelay(STATUS_DELAY) : defaults;
+  }
+
+  private static TriggerOptions triggerOptions(Options options) {
+    EngineOptions engine = EngineOptions.defaults();
+    return new TriggerOptions(
+        options.functions().endpoint(),
+        options.functions().timeout(),
+        engine.region(),
+        engine.accountId(),
+        engine.clock(),
+        engine.ids(),
+        Runtime.getRuntime().maxMemory() / TRIGGER_SHARE);
   }
 
   static String version() {

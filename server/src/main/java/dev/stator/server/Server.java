@@ -61,7 +61,7 @@ public final class Server implements AutoCloseable {
             HttpLimits.defaults(),
             InstantSource.system()),
         Pipeline.Stages.open(
-            new EngineService(engine),
+            new EngineService(engine, null),
             new Pipeline.Settings(
                 EngineOptions.DEFAULT_REGION,
                 Cors.parse("none"),

@@ -24,7 +24,7 @@ public final class SignatureFuzz {
     put(headers, "x-amz-date", lines, 2);
     put(headers, "date", lines, 3);
     try {
-      Signature signature = SignatureParser.parse(new Request(lines[0], headers));
+      Signature signature = SignatureParser.parse(new Request(lines[0], headers), "dynamodb");
       Objects.requireNonNull(signature.credential().accessKeyId());
       if (!signature.algorithm().equals("AWS4-HMAC-SHA256") || signature.date().isEmpty()) {
         throw new AssertionError("not a signature: " + signature);

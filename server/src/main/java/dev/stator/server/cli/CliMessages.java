@@ -63,6 +63,14 @@ final class CliMessages {
         + HINT;
   }
 
+  static String badLambdaEndpoint(String value) {
+    return "--lambda-endpoint must be a URL such as http://127.0.0.1:3001, or name=url,name=url,"
+        + " not '"
+        + value
+        + "'"
+        + HINT;
+  }
+
   static String badPath(String value) {
     return "-dbPath is no path: '" + value + "'" + HINT;
   }

@@ -1,5 +1,6 @@
 package dev.stator.server.cli;
 
+import dev.stator.trigger.TriggerOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -146,7 +147,24 @@ public final class CommandLineParser {
         limits(given, inMemory),
         new Options.Delays(
             delay(Option.GSI_DELAY, given), delay(Option.EVENTUAL_READ_DELAY, given)),
-        itemCollectionLimit(given));
+        itemCollectionLimit(given),
+        functions(given));
+  }
+
+  private static Options.Functions functions(Map<Option, String> given) throws MistakeException {
+    String endpoint = given.get(Option.LAMBDA_ENDPOINT);
+    if (endpoint != null && !TriggerOptions.isEndpoint(endpoint)) {
+      throw new MistakeException(CliMessages.badLambdaEndpoint(endpoint));
+    }
+    String timeout = given.get(Option.LAMBDA_TIMEOUT);
+    if (timeout == null) {
+      return new Options.Functions(endpoint, Options.Functions.NONE.timeout());
+    }
+    Duration time = TimeSpan.of(timeout);
+    if (time == null || time.isZero()) {
+      throw new MistakeException(CliMessages.badDelay(Option.LAMBDA_TIMEOUT, timeout));
+    }
+    return new Options.Functions(endpoint, time);
   }
 
   private static Options.Limits limits(Map<Option, String> given, boolean inMemory)

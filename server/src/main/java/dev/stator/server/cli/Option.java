@@ -53,6 +53,13 @@ enum Option {
       "<size>",
       "What items with one partition key, with their entries in local indexes, may grow to, such as"
           + " 10g, the limit of DynamoDB; not limited by default."),
+  LAMBDA_ENDPOINT(
+      "--lambda-endpoint",
+      "<url>",
+      "Where functions are that 'aws lambda create-event-source-mapping' attaches to streams: a"
+          + " Lambda-compatible endpoint such as http://127.0.0.1:3001, or with a path the URL that"
+          + " events are posted to; several as name=url,name=url. See docs/triggers.md."),
+  LAMBDA_TIMEOUT("--lambda-timeout", "<time>", "How long such a function may take; 1m by default."),
   HOST("--host", "<address>", "The address to listen on; " + Options.DEFAULT_HOST + " by default."),
   ALLOW_REMOTE_WITHOUT_TLS(
       "--allow-remote-without-tls",

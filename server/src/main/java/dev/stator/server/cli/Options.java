@@ -1,5 +1,6 @@
 package dev.stator.server.cli;
 
+import dev.stator.trigger.TriggerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param delays how far behind reads are
  * @param itemCollectionLimitBytes what item collections may grow to; null where they are not
  *     limited
+ * @param functions where functions are
  */
 public record Options(
     String host,
@@ -28,7 +30,8 @@ public record Options(
     boolean delayTransientStatuses,
     Limits limits,
     Delays delays,
-    @Nullable Long itemCollectionLimitBytes) {
+    @Nullable Long itemCollectionLimitBytes,
+    Functions functions) {
 
   /**
    * How much the server may use.
@@ -50,6 +53,17 @@ public record Options(
   public record Delays(Duration globalIndexes, Duration eventualReads) {
     /** Every read sees the newest. */
     public static final Delays NONE = new Delays(Duration.ZERO, Duration.ZERO);
+  }
+
+  /**
+   * Where functions are that are mapped to streams.
+   *
+   * @param endpoint as {@link TriggerOptions#isEndpoint} knows it; null where nothing is said
+   * @param timeout how long a function may take
+   */
+  public record Functions(@Nullable String endpoint, Duration timeout) {
+    /** Nothing is said. */
+    public static final Functions NONE = new Functions(null, TriggerOptions.DEFAULT_TIMEOUT);
   }
 
   /** The port of DynamoDB Local. */

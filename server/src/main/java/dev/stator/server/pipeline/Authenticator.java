@@ -15,12 +15,12 @@ final class Authenticator {
   }
 
   /**
-   * Returns who signed the request.
+   * Returns who signed the request for a service.
    *
    * @throws dev.stator.model.ApiException as {@link SignatureParser#parse} and the verifier say
    */
-  Credential authenticate(Exchange request) {
-    Signature signature = SignatureParser.parse(request);
+  Credential authenticate(Exchange request, String service) {
+    Signature signature = SignatureParser.parse(request, service);
     verifier.verify(signature, request);
     return signature.credential();
   }

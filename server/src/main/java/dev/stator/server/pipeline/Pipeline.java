@@ -35,6 +35,9 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
    */
   public static final int DEFAULT_MAX_WORKERS = 1_024;
 
+  /** The service that operations are signed for. */
+  private static final String SERVICE = "dynamodb";
+
   /** A body that takes longer than a fraction of a millisecond to read leaves the event loop. */
   private static final int MAX_INLINE_BODY_BYTES = 64 * 1024;
 
@@ -42,6 +45,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
   private final Receiver receiver;
   private final Router router;
   private final Authenticator authenticator;
+  private final RestStage rest;
   private final Decoder decoder = new Decoder();
   private final Validator validator = new Validator();
   private final Encoder encoder = new Encoder();
@@ -102,6 +106,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     this.receiver = new Receiver(stages.settings().maxBodyBytes());
     this.router = new Router(stages.service());
     this.authenticator = new Authenticator(stages.verifier());
+    this.rest = new RestStage(stages.service().rest(), receiver, authenticator);
     this.crossOrigin = new CrossOrigin(stages.settings().cors());
     this.requestIds = new RequestIds(stages.settings().random());
     this.workers = new Workers(stages.settings().maxWorkers(), stages.settings().maxWorkBytes());
@@ -110,6 +115,10 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
   @Override
   public void handle(Exchange exchange) {
     String requestId = requestIds.next();
+    if (rest.isOne(exchange)) {
+      dispatchRest(exchange, requestId);
+      return;
+    }
     Encoder.Envelope plain = new Encoder.Envelope(requestId, null);
     switch (receiver.kind(exchange)) {
       case OPERATION -> dispatch(exchange, requestId);
@@ -142,6 +151,15 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
   @Override
   public boolean isQuick(Exchange exchange) {
     return !exchange.method().equals("POST");
+  }
+
+  private void dispatchRest(Exchange exchange, String requestId) {
+    Encoder.Envelope envelope = new Encoder.Envelope(requestId, Receiver.JSON);
+    if (!workers.tryEnter()) {
+      answerBusy(exchange, envelope);
+    } else {
+      workers.run(() -> attempt(exchange, envelope, () -> rest.reply(exchange, requestId)));
+    }
   }
 
   private void dispatch(Exchange exchange, String requestId) {
@@ -251,7 +269,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     Structure request;
     try {
       operation = router.route(exchange);
-      credential = authenticator.authenticate(exchange);
+      credential = authenticator.authenticate(exchange, SERVICE);
       request = decoder.decode(operation, body);
     } catch (ApiException found) {
       throw decoder.firstOf(found, body);

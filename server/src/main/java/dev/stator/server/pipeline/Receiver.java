@@ -75,7 +75,7 @@ final class Receiver {
     return type.equalsIgnoreCase(JSON) ? JSON : null;
   }
 
-  private static String pathOf(String uri) {
+  static String pathOf(String uri) {
     int query = uri.indexOf('?');
     return query < 0 ? uri : uri.substring(0, query);
   }

@@ -32,6 +32,11 @@ public interface Service {
     return null;
   }
 
+  /** Returns the REST API beside the operations, null where there is none. */
+  default @Nullable RestService rest() {
+    return null;
+  }
+
   /**
    * Returns whether {@link #execute} may wait for a device or a network, so that it must not run on
    * an event loop. The answer never changes.

@@ -22,9 +22,6 @@ final class SignatureMessages {
   static final String HOST_NOT_SIGNED =
       "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
 
-  static final String OTHER_SERVICE =
-      "Credential should be scoped to correct service: 'dynamodb'. ";
-
   static final String OTHER_TERMINATOR =
       "Credential should be scoped with a valid terminator: 'aws4_request'. ";
 
@@ -32,6 +29,10 @@ final class SignatureMessages {
       "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP. ";
 
   private SignatureMessages() {}
+
+  static String otherService(String service) {
+    return "Credential should be scoped to correct service: '%s'. ".formatted(service);
+  }
 
   static String notIsoDate(String date) {
     return "Date must be in ISO-8601 'basic format'. Got '%s'. See http://en.wikipedia.org/wiki/ISO_8601"

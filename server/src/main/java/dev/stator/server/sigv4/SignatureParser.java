@@ -47,12 +47,13 @@ public final class SignatureParser {
   /**
    * Returns the signature of the request.
    *
+   * @param service the service that it has to be for, such as {@code dynamodb}
    * @throws ApiException {@code MissingAuthenticationTokenException} where there is none, {@code
    *     IncompleteSignatureException} where a part is missing or malformed, {@code
    *     InvalidSignatureException} where there are two, or where the scope is not that of this
    *     service on the day of the request
    */
-  public static Signature parse(Exchange request) {
+  public static Signature parse(Exchange request, String service) {
     String authorization = request.header(HttpHeaderNames.AUTHORIZATION);
     Map<String, String> query = query(request.uri());
     boolean presigned = query.containsKey(ALGORITHM_PARAMETER);
@@ -60,17 +61,18 @@ public final class SignatureParser {
       throw new ApiException(CommonErrors.INVALID_SIGNATURE, SignatureMessages.BOTH_FORMS);
     }
     if (presigned) {
-      return ofQuery(query);
+      return ofQuery(query, service);
     }
     if (authorization == null || !authorization.strip().startsWith(SCHEME)) {
       throw new ApiException(
           CommonErrors.MISSING_AUTHENTICATION_TOKEN, SignatureMessages.MISSING_TOKEN);
     }
     String date = request.header(X_AMZ_DATE);
-    return ofHeader(authorization, date != null ? date : request.header(HttpHeaderNames.DATE));
+    return ofHeader(
+        authorization, date != null ? date : request.header(HttpHeaderNames.DATE), service);
   }
 
-  private static Signature ofHeader(String authorization, @Nullable String date) {
+  private static Signature ofHeader(String authorization, @Nullable String date, String service) {
     String[] parts = authorization.strip().split("[, ]+", MAX_PARTS);
     Map<String, String> values = new HashMap<>();
     for (int i = 1; i < parts.length; i++) {
@@ -93,14 +95,16 @@ public final class SignatureParser {
       throw SignatureRules.incomplete(missing + SignatureMessages.authorizationWas(authorization));
     }
     return signature(
-        parts[0],
-        values.getOrDefault("Credential", ""),
-        values.getOrDefault("SignedHeaders", ""),
-        values.getOrDefault("Signature", ""),
-        String.valueOf(date));
+        new Parts(
+            parts[0],
+            values.getOrDefault("Credential", ""),
+            values.getOrDefault("SignedHeaders", ""),
+            values.getOrDefault("Signature", ""),
+            String.valueOf(date)),
+        service);
   }
 
-  private static Signature ofQuery(Map<String, String> query) {
+  private static Signature ofQuery(Map<String, String> query, String service) {
     StringBuilder missing = new StringBuilder();
     for (String name : QUERY_PARTS) {
       if (query.getOrDefault(name, "").isEmpty()) {
@@ -111,22 +115,31 @@ public final class SignatureParser {
       throw SignatureRules.incomplete(missing + SignatureMessages.RE_EXAMINE_QUERY);
     }
     return signature(
-        query.getOrDefault(ALGORITHM_PARAMETER, ""),
-        query.getOrDefault("X-Amz-Credential", ""),
-        query.getOrDefault("X-Amz-SignedHeaders", ""),
-        query.getOrDefault("X-Amz-Signature", ""),
-        query.getOrDefault("X-Amz-Date", ""));
+        new Parts(
+            query.getOrDefault(ALGORITHM_PARAMETER, ""),
+            query.getOrDefault("X-Amz-Credential", ""),
+            query.getOrDefault("X-Amz-SignedHeaders", ""),
+            query.getOrDefault("X-Amz-Signature", ""),
+            query.getOrDefault("X-Amz-Date", "")),
+        service);
   }
 
-  private static Signature signature(
-      String algorithm, String credential, String signedHeaders, String hex, String date) {
-    String day = SignatureRules.day(date);
-    SignatureRules.requireHost(signedHeaders);
-    if (!algorithm.equals(ALGORITHM)) {
-      throw SignatureRules.incomplete(SignatureMessages.unsupportedAlgorithm(algorithm));
+  /** The parts of a signature as they were sent, none of them missing. */
+  private record Parts(
+      String algorithm, String credential, String signedHeaders, String hex, String date) {}
+
+  private static Signature signature(Parts parts, String service) {
+    String day = SignatureRules.day(parts.date());
+    SignatureRules.requireHost(parts.signedHeaders());
+    if (!parts.algorithm().equals(ALGORITHM)) {
+      throw SignatureRules.incomplete(SignatureMessages.unsupportedAlgorithm(parts.algorithm()));
     }
     return new Signature(
-        algorithm, SignatureRules.credential(credential, day), signedHeaders, hex, date);
+        parts.algorithm(),
+        SignatureRules.credential(parts.credential(), day, service),
+        parts.signedHeaders(),
+        parts.hex(),
+        parts.date());
   }
 
   /** Returns the first value of each query parameter; empty where this is no presigned query. */

@@ -15,7 +15,6 @@ import java.time.format.DateTimeParseException;
  * the region, of which clients of a local server name any.
  */
 final class SignatureRules {
-  private static final String SERVICE = "dynamodb";
   private static final String TERMINATOR = "aws4_request";
   private static final String ISO_DATE = "00000000T000000Z";
   private static final int DAY_LENGTH = 8;
@@ -71,12 +70,12 @@ final class SignatureRules {
   }
 
   /**
-   * Returns the credential of this text.
+   * Returns the credential of this text, for a service.
    *
    * @throws ApiException {@code IncompleteSignatureException} where it has not five elements,
    *     {@code InvalidSignatureException} where its scope is another service's or another day's
    */
-  static Credential credential(String text, String day) {
+  static Credential credential(String text, String day, String service) {
     // A limit of 0 drops trailing empty elements, as the service ignores trailing slashes.
     String[] elements = text.split("/", 0);
     if (elements.length != CREDENTIAL_ELEMENTS) {
@@ -84,8 +83,8 @@ final class SignatureRules {
     }
     Credential credential = new Credential(elements[0], elements[1], elements[2], elements[3]);
     StringBuilder wrong = new StringBuilder();
-    if (!credential.service().equals(SERVICE)) {
-      wrong.append(SignatureMessages.OTHER_SERVICE);
+    if (!credential.service().equals(service)) {
+      wrong.append(SignatureMessages.otherService(service));
     }
     if (!elements[CREDENTIAL_ELEMENTS - 1].equals(TERMINATOR)) {
       wrong.append(SignatureMessages.OTHER_TERMINATOR);

@@ -35,7 +35,8 @@ class CommandLineTest {
                 false,
                 Limits.DEFAULT,
                 Delays.NONE,
-                null));
+                null,
+                Options.Functions.NONE));
   }
 
   @ParameterizedTest
@@ -61,7 +62,27 @@ class CommandLineTest {
                 true,
                 Limits.DEFAULT,
                 Delays.NONE,
-                null));
+                null,
+                Options.Functions.NONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:3001",
+        "http://127.0.0.1:9000/2015-03-31/functions/function/invocations",
+        "http://localhost:5000/{FunctionName}",
+        "audit=http://localhost:5000/audit,http://127.0.0.1:3001"
+      })
+  void functionsHaveEndpoints(String endpoint) {
+    assertThat(options("--lambda-endpoint", endpoint, "--lambda-timeout", "5s").functions())
+        .isEqualTo(new Options.Functions(endpoint, Duration.ofSeconds(5)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "127.0.0.1:3001", "ftp://host/x", "http://", "a=b", "http://a,b"})
+  void whatIsNoEndpointOfFunctionsIsRefused(String endpoint) {
+    assertThat(mistake("--lambda-endpoint", endpoint)).contains("--lambda-endpoint must be a URL");
   }
 
   @Test

@@ -25,8 +25,8 @@ final class RunningServer implements AutoCloseable {
     this.output = new ServerOutput(process);
   }
 
-  /** Returns a server that has said that it is ready. */
-  static RunningServer start(Storage storage, Path folder) throws IOException {
+  /** Returns a server with further options that has said that it is ready. */
+  static RunningServer start(Storage storage, Path folder, String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -41,6 +41,7 @@ final class RunningServer implements AutoCloseable {
                 "--port",
                 "0"));
     command.addAll(storage.options(folder));
+    command.addAll(List.of(options));
     RunningServer server =
         new RunningServer(new ProcessBuilder(command).redirectErrorStream(true).start());
     server.awaitReady();

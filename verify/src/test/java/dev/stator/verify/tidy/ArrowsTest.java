@@ -33,17 +33,21 @@ class ArrowsTest {
         .definedBy("dev.stator.storage.rocksdb..")
         .layer("engine")
         .definedBy("dev.stator.engine..")
+        .layer("trigger")
+        .definedBy("dev.stator.trigger..")
         .layer("server")
         .definedBy("dev.stator.server..")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("core", "engine", "server")
+        .mayOnlyBeAccessedByLayers("core", "engine", "trigger", "server")
         .whereLayer("core")
         .mayOnlyBeAccessedByLayers("engine", "server")
         .whereLayer("storage")
-        .mayOnlyBeAccessedByLayers("rocksdb", "engine", "server")
+        .mayOnlyBeAccessedByLayers("rocksdb", "engine", "trigger", "server")
         .whereLayer("rocksdb")
         .mayOnlyBeAccessedByLayers("server")
         .whereLayer("engine")
+        .mayOnlyBeAccessedByLayers("trigger", "server")
+        .whereLayer("trigger")
         .mayOnlyBeAccessedByLayers("server")
         .check(CLASSES);
   }
@@ -51,6 +55,7 @@ class ArrowsTest {
   @Test
   void packagesOfAModuleDoNotRunInCircles() {
     slices().matching("dev.stator.engine.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.stator.trigger.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices().matching("dev.stator.core.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 

@@ -1,0 +1,25 @@
+package dev.stator.trigger.poll;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What all mappings together may hold of changes that are gathered and not yet delivered. Whoever
+ * gets no more room delivers what it has. Safe for use by many threads.
+ */
+public final class Room {
+  private final AtomicLong free;
+
+  /** Creates so many bytes of room. */
+  public Room(long bytes) {
+    this.free = new AtomicLong(bytes);
+  }
+
+  /** Takes what one page of a stream may bring, whether or not it is there, and says if it was. */
+  boolean take(long bytes) {
+    return free.addAndGet(-bytes) >= 0;
+  }
+
+  void giveBack(long bytes) {
+    free.addAndGet(bytes);
+  }
+}

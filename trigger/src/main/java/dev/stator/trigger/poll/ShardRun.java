@@ -1,0 +1,108 @@
+package dev.stator.trigger.poll;
+
+import dev.stator.model.ApiException;
+import dev.stator.trigger.mapping.Checkpoint;
+import dev.stator.trigger.mapping.MappingStore;
+import dev.stator.trigger.source.Source;
+import dev.stator.trigger.source.SourceStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a shard from its checkpoint to its end, delivers what is there, and moves the checkpoint
+ * behind what was delivered: each change reaches the function at least once, in order.
+ */
+final class ShardRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ShardRun.class);
+
+  /** How long to wait where the stream cannot be read. */
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+
+  private final Place place;
+  private final Source source;
+  private final MappingStore store;
+  private final Work work;
+
+  /** A shard, as a mapping sees it. */
+  record Place(String uuid, SourceStream.Name stream, String shardId) {}
+
+  /** What is done with what is there. */
+  record Work(Gathering gathering, Lanes lanes, Room room, Time time, CompletableFuture<?> stop) {}
+
+  ShardRun(Place place, Source source, MappingStore store, Work work) {
+    this.place = place;
+    this.source = source;
+    this.store = store;
+    this.work = work;
+  }
+
+  /**
+   * Runs until the shard ends, is gone, or it is told to stop.
+   *
+   * @param from how far the shard was read; null where it was not
+   * @param firstIterator where to begin; null to begin behind the checkpoint
+   */
+  void run(@Nullable Checkpoint from, @Nullable String firstIterator) {
+    Checkpoint checkpoint = from;
+    String iterator = firstIterator;
+    boolean positioned = firstIterator != null;
+    while (!work.stop().isDone()) {
+      try {
+        if (iterator == null) {
+          iterator = source.iterator(place.stream().arn(), place.shardId(), start(checkpoint));
+        }
+        Instant since =
+            !positioned && checkpoint instanceof Checkpoint.Since(Instant moment) ? moment : null;
+        Gathering.Round round =
+            work.gathering().gather(place.stream(), iterator, since, work.stop());
+        if (round == null || !deliver(round)) {
+          return;
+        }
+        if (round.last() != null) {
+          checkpoint = new Checkpoint.At(round.last());
+          store.save(place.uuid(), place.shardId(), checkpoint);
+        }
+        if (round.next() == null) {
+          store.save(place.uuid(), place.shardId(), new Checkpoint.Finished());
+          return;
+        }
+        iterator = round.next();
+      } catch (ApiException refused) {
+        positioned = false;
+        iterator = null;
+        switch (refused.type().code()) {
+          case "ResourceNotFoundException" -> {
+            work.time().pause(AFTER_FAULT, work.stop());
+            return;
+          }
+          case "TrimmedDataAccessException" -> checkpoint = null;
+          case "ExpiredIteratorException" -> {}
+          default -> {
+            LOG.warn("shard {} cannot be read: {}", place.shardId(), refused.text());
+            work.time().pause(AFTER_FAULT, work.stop());
+          }
+        }
+      }
+    }
+  }
+
+  private boolean deliver(Gathering.Round round) {
+    try {
+      return work.lanes().deliver(round.changes());
+    } finally {
+      work.room().giveBack(round.bytes());
+    }
+  }
+
+  private static Source.Start start(@Nullable Checkpoint checkpoint) {
+    return switch (checkpoint) {
+      case Checkpoint.At(String sequenceNumber) -> new Source.Start.After(sequenceNumber);
+      case Checkpoint.Since _, Checkpoint.Finished _ -> new Source.Start.Oldest();
+      case null -> new Source.Start.Oldest();
+    };
+  }
+}

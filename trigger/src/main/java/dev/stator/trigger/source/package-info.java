@@ -1,0 +1,2 @@
+/** Streams as a mapping reads them. */
+package dev.stator.trigger.source;

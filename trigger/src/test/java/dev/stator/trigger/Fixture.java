@@ -1,0 +1,103 @@
+package dev.stator.trigger;
+
+import dev.stator.storage.StorageEngine;
+import dev.stator.storage.memory.MemoryEngine;
+import dev.stator.trigger.json.JsonText;
+import dev.stator.trigger.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Triggers over a scripted stream, with a function that behaves as a test wants it. */
+final class Fixture implements AutoCloseable {
+  final ManualTime time = new ManualTime();
+  final ScriptedSource source = new ScriptedSource(time);
+  final FunctionServer functions = new FunctionServer();
+  private final StorageEngine storage = new MemoryEngine(Long.MAX_VALUE);
+  private final AtomicLong lastId = new AtomicLong();
+  private final Duration timeout;
+  private Triggers triggers;
+
+  Fixture() {
+    this(Duration.ofSeconds(20));
+  }
+
+  Fixture(Duration timeout) {
+    this.timeout = timeout;
+    this.triggers = open(functions.url());
+  }
+
+  private Triggers open(String endpoint) {
+    return Triggers.open(
+        source,
+        storage,
+        new TriggerOptions(
+            endpoint,
+            timeout,
+            "us-east-1",
+            "000000000000",
+            InstantSource.system(),
+            () -> new UUID(0, lastId.incrementAndGet()),
+            64 << 20),
+        time);
+  }
+
+  /** As a restart of the server does; the store stays. */
+  void restart() {
+    triggers.close();
+    triggers = open(functions.url());
+  }
+
+  void stop() {
+    triggers.close();
+  }
+
+  LambdaReply ask(String method, String rest, String body) {
+    return ask(method, rest, Map.of(), body);
+  }
+
+  LambdaReply ask(String method, String rest, Map<String, String> query, String body) {
+    return triggers.answer(
+        new LambdaRequest(
+            method, Triggers.PATH + rest, query, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Maps the function f to the stream from its beginning on, and returns the mapping's UUID. */
+  String map(String settings) {
+    return map("TRIM_HORIZON", settings);
+  }
+
+  String map(String position, String settings) {
+    LambdaReply reply =
+        ask(
+            "POST",
+            "",
+            """
+            {"FunctionName":"f","EventSourceArn":"%s","StartingPosition":"%s"%s}\
+            """
+                .formatted(ScriptedSource.ARN, position, settings.isEmpty() ? "" : "," + settings));
+    if (reply.status() != 202) {
+      throw new AssertionError(text(reply));
+    }
+    return member(reply, "UUID");
+  }
+
+  static String text(LambdaReply reply) {
+    return new String(reply.json(), StandardCharsets.UTF_8);
+  }
+
+  static String member(LambdaReply reply, String name) {
+    JsonValue.Members members = (JsonValue.Members) JsonText.parse(reply.json());
+    return ((JsonValue.Text) members.values().get(name)).value();
+  }
+
+  @Override
+  public void close() {
+    triggers.close();
+    functions.close();
+    storage.close();
+  }
+}
