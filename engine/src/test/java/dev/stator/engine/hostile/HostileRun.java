@@ -35,6 +35,7 @@ final class HostileRun {
   private final long seed;
   private final HostileClient client;
   private final Counters counters;
+  private final Pairs pairs;
   private final List<Owner> owners = new ArrayList<>();
   private final List<TableKeeper> keepers = new ArrayList<>();
 
@@ -54,6 +55,7 @@ final class HostileRun {
     SplittableRandom random = new SplittableRandom(seed);
     this.client = new HostileClient(open(new HostileEngine(store, hostility, seed, Thread::yield)));
     this.counters = new Counters(client);
+    this.pairs = new Pairs(client);
     for (int i = 0; i < clients; i++) {
       owners.add(new Owner(client, "owner" + i, random.split()));
       keepers.add(new TableKeeper(client, "Table" + i, random.split()));
@@ -96,6 +98,7 @@ final class HostileRun {
     for (int step = 0; step < steps; step++) {
       owners.get(number).act();
       counters.increment(random);
+      pairs.addToBoth(random);
       keepers.get(number).act();
       if (step % STEPS_PER_SCAN == number) {
         requireResidents(new PagedReads(client, random).scanInSegments());
@@ -123,6 +126,7 @@ final class HostileRun {
     StoreAudit audit = new StoreAudit(calm);
     audit.requireConsistent(store, FIRST_TABLE_GROUP);
     counters.compareWith(audit.numbers(Counters.PARTITION, Things.COUNT));
+    pairs.compareWith(audit.numbers(Pairs.PARTITION, Things.COUNT));
     for (int i = 0; i < owners.size(); i++) {
       owners.get(i).compareWith(audit.numbers("owner" + i, Things.VALUE));
       keepers.get(i).lookAt(calm);

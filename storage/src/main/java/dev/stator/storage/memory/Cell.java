@@ -18,8 +18,25 @@ final class Cell implements Comparable<Cell> {
   final byte[] sort;
   private final long token;
 
-  /** Changed by commits alone; who reads it has the old value or the new one, whole. */
-  private volatile @Nullable VersionedValue value;
+  /**
+   * A value, or one that changes at a moment. Changed by commits alone; who reads it has the old
+   * value or the new one, whole.
+   */
+  private volatile @Nullable Object value;
+
+  /** When all that one commit writes changes at once. */
+  static final class Moment {
+    private volatile boolean past;
+
+    /** Makes it now. */
+    void passes() {
+      past = true;
+    }
+  }
+
+  /** What is held until a moment, and from then on. */
+  private record Changing(
+      Moment moment, @Nullable VersionedValue before, @Nullable VersionedValue after) {}
 
   Cell(long token, byte[] partition, byte[] sort) {
     this.token = token;
@@ -43,7 +60,16 @@ final class Cell implements Comparable<Cell> {
   }
 
   @Nullable VersionedValue value() {
-    return value;
+    Object held = value;
+    if (held instanceof Changing changing) {
+      return changing.moment().past ? changing.after() : changing.before();
+    }
+    return (VersionedValue) held;
+  }
+
+  /** Goes on holding what it holds until a moment, and then the next value. */
+  void holdFrom(Moment moment, @Nullable VersionedValue next) {
+    value = new Changing(moment, value(), next);
   }
 
   void hold(@Nullable VersionedValue next) {

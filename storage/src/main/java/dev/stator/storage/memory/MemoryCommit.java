@@ -91,12 +91,13 @@ final class MemoryCommit {
     return space == null ? 0 : space.footprint(key);
   }
 
-  /** Applies the writes, then the appends; nothing here can fail. */
+  /**
+   * Applies the writes, then the appends; nothing here can fail. What a commit of several items
+   * writes is seen at once, counters aside, so that who reads one of them and then another does not
+   * see the one after the commit and the other before.
+   */
   void apply(long version) {
-    long grown = 0;
-    for (Write write : commit.writes()) {
-      grown += counted(write.key().space(), apply(write, version));
-    }
+    long grown = commit.expectations().size() > 1 ? applyAtOnce(version) : applyEach(version);
     List<Append> appends = commit.appends();
     for (Append append : appends) {
       MemoryGroup group = groups.group(append.group());
@@ -108,6 +109,37 @@ final class MemoryCommit {
       groups.group(append.group()).log.publish();
     }
     room.give(taken - grown);
+  }
+
+  private long applyEach(long version) {
+    long grown = 0;
+    for (Write write : commit.writes()) {
+      grown += counted(write.key().space(), apply(write, version));
+    }
+    return grown;
+  }
+
+  private long applyAtOnce(long version) {
+    long grown = 0;
+    Cell.Moment moment = new Cell.Moment();
+    for (Write write : commit.writes()) {
+      MemorySpace space = groups.spaceToWrite(write.key().space());
+      long more =
+          switch (write) {
+            case Write.Put put ->
+                space.putFrom(moment, put.key(), new VersionedValue(put.value(), version));
+            case Write.Delete delete -> space.putFrom(moment, delete.key(), null);
+            case Write.Add _ -> apply(write, version);
+          };
+      grown += counted(write.key().space(), more);
+    }
+    moment.passes();
+    for (Write write : commit.writes()) {
+      if (!(write instanceof Write.Add)) {
+        groups.spaceToWrite(write.key().space()).settle(write.key());
+      }
+    }
+    return grown;
   }
 
   private long counted(Space space, long grown) {

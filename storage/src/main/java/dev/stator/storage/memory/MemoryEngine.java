@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The invariants: values, versions and logs of a group change only under its lock; several
  * groups are locked in the order of their numbers; a version is given to one commit only; what the
  * room counts as used is the sum over the groups, and never more than its capacity. Readers may see
- * a commit's keys appear one after the other, and its log records last.
+ * a commit's keys appear one after the other, and its log records last; those of a commit that
+ * expects several keys appear at once, counters aside.
  */
 public final class MemoryEngine implements StorageEngine {
   private static final EngineTraits TRAITS = new EngineTraits("memory", false, true, true, false);

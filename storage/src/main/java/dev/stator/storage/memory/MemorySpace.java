@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The idea: both hold the same cells. A new cell is in both before it holds a value, and holds
  * none any more before it is taken out, so that a key appears, changes and disappears for every
- * kind of read at one moment: when the reference in its cell changes.
+ * kind of read at one moment: when the reference in its cell changes. Keys that have to change
+ * together hold both values, and all of them change when the moment passes that they share.
  *
  * <p>Readers take no lock. Writers hold the group's. The walk of a skip list passes every cell that
  * is there all along.
@@ -82,6 +83,43 @@ final class MemorySpace {
     return -before;
   }
 
+  /**
+   * Has a key change at a moment, null removing its value, and returns by how many bytes the space
+   * grows then. To be settled when the moment has passed.
+   */
+  long putFrom(Cell.Moment moment, Key key, @Nullable VersionedValue value) {
+    Cell place = Cell.of(key);
+    Cell cell = cells.get(place);
+    long before = cell == null ? 0 : footprint(cell);
+    long grown = 0;
+    if (cell == null) {
+      if (value == null) {
+        return 0;
+      }
+      cell = place;
+      grown = grow();
+      ordered.add(cell);
+      cells.put(cell, cell);
+    }
+    cell.holdFrom(moment, value);
+    return footprint(cell, value) - before + grown;
+  }
+
+  /** Ends what {@link #putFrom} began. */
+  void settle(Key key) {
+    Cell cell = cells.get(Cell.of(key));
+    if (cell == null) {
+      return;
+    }
+    VersionedValue value = cell.value();
+    cell.hold(value);
+    if (value == null) {
+      size--;
+      ordered.remove(cell);
+      cells.remove(cell);
+    }
+  }
+
   /** Returns what this key's entry takes now, 0 where there is none. */
   long footprint(Key key) {
     Cell cell = cells.get(Cell.of(key));
@@ -89,7 +127,10 @@ final class MemorySpace {
   }
 
   private static long footprint(Cell cell) {
-    VersionedValue value = cell.value();
+    return footprint(cell, cell.value());
+  }
+
+  private static long footprint(Cell cell, @Nullable VersionedValue value) {
     return value == null ? 0 : Footprint.entry(cell.partition, cell.sort, value.bytes());
   }
 

@@ -64,6 +64,9 @@ final class CrashRun {
     for (int i = 0; i < COUNTER_WRITERS; i++) {
       writers.add(new CounterWriter(load, random.nextLong()));
     }
+    for (TransactionLedger ledger : load.transactions) {
+      writers.add(new TransactionWriter(load, ledger, random.nextLong()));
+    }
     // What becomes of lost tables with items in them is more than a ledger can tell.
     for (int i = 0; i < TABLE_WRITERS && !load.lossy(); i++) {
       writers.add(new TableWriter(load, i, random.nextLong()));

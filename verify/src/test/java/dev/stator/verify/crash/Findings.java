@@ -31,6 +31,9 @@ final class Findings {
         load.counters.get(counter).settle(number);
       }
     }
+    for (TransactionLedger ledger : load.transactions) {
+      ledger.check(observed.numbersOf(TransactionWriter.names(ledger.partition())), findings);
+    }
     observed.tables().forEach((table, contents) -> inItself(table, contents, findings));
     return findings;
   }

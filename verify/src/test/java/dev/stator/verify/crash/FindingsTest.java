@@ -285,4 +285,66 @@ class FindingsTest {
     stored.put(NAME, item(NAME, 2));
     assertThat(Findings.after(lossy, observed())).hasSize(1);
   }
+
+  private static Map<String, AttributeValue> together(ItemName name, int number) {
+    Map<String, AttributeValue> item = new HashMap<>(name.key());
+    item.put("l", fromN("" + number));
+    return item;
+  }
+
+  /** What is found where the items of the first writer of transactions have these numbers. */
+  private List<String> findingsOfTransactions(int plain, int first, int second) {
+    List<ItemName> names = TransactionWriter.names(Load.TRANSACTION_PARTITIONS + 0);
+    List<Map<String, AttributeValue>> indexed = new ArrayList<>();
+    indexed.addAll(observed().tables().get("indexed").items());
+    indexed.add(together(names.get(1), first));
+    indexed.add(together(names.get(2), second));
+    return Findings.after(
+        load,
+        new Observed(
+            Map.of(
+                "plain",
+                whole("plain", List.of(together(names.get(0), plain))),
+                "indexed",
+                whole("indexed", indexed))));
+  }
+
+  @Test
+  void aTransactionThatWasDone_isRight() {
+    load.transactions.getFirst().sending("t");
+    load.transactions.getFirst().acknowledged();
+    assertThat(findingsOfTransactions(1, 1, 1)).isEmpty();
+  }
+
+  @Test
+  void aTransactionDoneByHalf_isFound() {
+    load.transactions.getFirst().sending("t");
+    assertThat(findingsOfTransactions(1, 1, 0))
+        .containsExactly("a transaction over together0 was done by half: [1, 1, 0]");
+  }
+
+  @Test
+  void aTransactionWithoutAnAnswer_mayBeDoneOrNot() {
+    load.transactions.getFirst().sending("t");
+    assertThat(findingsOfTransactions(1, 1, 1)).isEmpty();
+    assertThat(findingsOfTransactions(0, 0, 0)).isEmpty();
+  }
+
+  @Test
+  void anAcknowledgedTransactionThatIsLost_isFound() {
+    load.transactions.getFirst().sending("t");
+    load.transactions.getFirst().acknowledged();
+    assertThat(findingsOfTransactions(0, 0, 0))
+        .containsExactly("transactions over together0 were done 0 times, may be 1 to 1");
+  }
+
+  @Test
+  void aTransactionDoneTwiceUnderItsToken_isFound() {
+    load.transactions.getFirst().sending("t");
+    assertThat(findingsOfTransactions(1, 1, 1)).isEmpty();
+    load.transactions.getFirst().sending("t");
+    load.transactions.getFirst().acknowledged();
+    assertThat(findingsOfTransactions(2, 2, 2))
+        .containsExactly("transactions over together0 were done 2 times, may be 1 to 1");
+  }
 }

@@ -13,12 +13,19 @@ final class Load {
 
   static final int COUNTERS = 4;
 
+  /** How many writers of transactions there are, each with items of its own. */
+  static final int TRANSACTION_WRITERS = 4;
+
+  /** The partitions whose items change in transactions begin so. */
+  static final String TRANSACTION_PARTITIONS = "together";
+
   /** The partition whose items are counters. */
   static final String COUNTER_PARTITION = "counter";
 
   final Ledger items;
   final TableLedger tables = new TableLedger();
   final List<CounterLedger> counters;
+  final List<TransactionLedger> transactions;
   final List<String> findings = new CopyOnWriteArrayList<>();
   final AtomicLong acknowledged = new AtomicLong();
   final AtomicLong unknown = new AtomicLong();
@@ -31,6 +38,10 @@ final class Load {
   Load(boolean lossy) {
     this.lossy = lossy;
     items = new Ledger(lossy);
+    transactions =
+        IntStream.range(0, TRANSACTION_WRITERS)
+            .mapToObj(i -> new TransactionLedger(TRANSACTION_PARTITIONS + i, lossy))
+            .toList();
     counters = IntStream.range(0, COUNTERS).mapToObj(_ -> new CounterLedger(lossy)).toList();
   }
 

@@ -60,13 +60,13 @@ record Observed(Map<String, Contents> tables) {
         counts);
   }
 
-  /** Returns all items by name, counters excluded. */
+  /** Returns all items by name, but counters and those that change in transactions. */
   Map<ItemName, Map<String, AttributeValue>> items() {
     Map<ItemName, Map<String, AttributeValue>> items = new HashMap<>();
     tables.forEach((table, contents) -> {
       TestTable form = TestTable.ofName(table);
       for (Map<String, AttributeValue> item : contents.items()) {
-        if (!isCounter(item)) {
+        if (!isCounter(item) && !isOfTransactions(item)) {
           items.put(new ItemName(table, form.key(item)), item);
         }
       }
@@ -76,6 +76,23 @@ record Observed(Map<String, Contents> tables) {
 
   private static boolean isCounter(Map<String, AttributeValue> item) {
     return Load.COUNTER_PARTITION.equals(item.get("p").s());
+  }
+
+  private static boolean isOfTransactions(Map<String, AttributeValue> item) {
+    return item.get("p").s().startsWith(Load.TRANSACTION_PARTITIONS);
+  }
+
+  /** Returns the numbers of items that change in transactions; 0 where one is not there. */
+  List<Long> numbersOf(List<ItemName> names) {
+    return names.stream().map(this::numberOf).toList();
+  }
+
+  private long numberOf(ItemName name) {
+    return tables.get(name.table()).items().stream()
+        .filter(item -> item.entrySet().containsAll(name.key().entrySet()))
+        .mapToLong(item -> Long.parseLong(item.get("l").n()))
+        .findAny()
+        .orElse(0);
   }
 
   /** Returns the numbers of the counters that are there, by counter. */

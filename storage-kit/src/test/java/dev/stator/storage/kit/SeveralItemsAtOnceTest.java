@@ -1,0 +1,104 @@
+package dev.stator.storage.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.storage.Commit;
+import dev.stator.storage.Expectation;
+import dev.stator.storage.Key;
+import dev.stator.storage.Space;
+import dev.stator.storage.VersionedValue;
+import dev.stator.storage.Write;
+import dev.stator.storage.memory.MemoryEngine;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/**
+ * In memory a commit of several items is seen at once: who has read one of them as it is after the
+ * commit does not read another as it was before.
+ */
+class SeveralItemsAtOnceTest {
+  private static final int COMMITS = 20_000;
+  private static final Key FIRST = key(1);
+  private static final Key LAST = key(2);
+
+  private static Key key(int group) {
+    return new Key(new Space(group, 0), new byte[] {1}, new byte[] {});
+  }
+
+  @Test
+  void whoHasReadOneDoesNotReadAnotherAsItWas() throws Exception {
+    try (MemoryEngine store = new MemoryEngine();
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> writer = threads.submit(() -> write(store));
+      int pairs = 0;
+      while (!writer.isDone()) {
+        int first = number(store.read(FIRST));
+        int last = number(store.read(LAST));
+        assertThat(last).isGreaterThanOrEqualTo(first);
+        int again = number(store.read(FIRST));
+        assertThat(again).isGreaterThanOrEqualTo(last);
+        pairs++;
+      }
+      writer.get();
+      assertThat(pairs).isPositive();
+      assertThat(number(store.read(LAST))).isEqualTo(COMMITS);
+      assertThat(store.usedBytes()).isPositive();
+    }
+  }
+
+  @Test
+  void whatTheyTakeIsCountedAsThatOfSingleOnes() {
+    try (MemoryEngine atOnce = new MemoryEngine();
+        MemoryEngine each = new MemoryEngine()) {
+      Write first = new Write.Put(FIRST, new byte[100]);
+      Write last = new Write.Put(LAST, new byte[10]);
+      commit(atOnce, List.of(absent(FIRST), absent(LAST)), first, last);
+      commit(each, List.of(), first);
+      commit(each, List.of(), last);
+      assertThat(atOnce.usedBytes()).isEqualTo(each.usedBytes());
+      Write smaller = new Write.Put(FIRST, new byte[1]);
+      commit(
+          atOnce, List.of(now(atOnce, FIRST), now(atOnce, LAST)), smaller, new Write.Delete(LAST));
+      commit(each, List.of(), smaller);
+      commit(each, List.of(), new Write.Delete(LAST));
+      assertThat(atOnce.usedBytes()).isEqualTo(each.usedBytes());
+      assertThat(atOnce.read(LAST)).isNull();
+    }
+  }
+
+  private static void write(MemoryEngine store) {
+    for (int number = 1; number <= COMMITS; number++) {
+      byte[] bytes = {(byte) (number >> 16), (byte) (number >> 8), (byte) number};
+      commit(
+          store,
+          List.of(now(store, FIRST), now(store, LAST)),
+          new Write.Put(FIRST, bytes),
+          new Write.Put(LAST, bytes));
+    }
+  }
+
+  private static Expectation absent(Key key) {
+    return new Expectation(key, Expectation.ABSENT);
+  }
+
+  private static Expectation now(MemoryEngine store, Key key) {
+    VersionedValue value = store.read(key);
+    return new Expectation(key, value == null ? Expectation.ABSENT : value.version());
+  }
+
+  private static void commit(MemoryEngine store, List<Expectation> expectations, Write... writes) {
+    store.commit(new Commit(UUID.randomUUID(), expectations, List.of(writes), List.of()));
+  }
+
+  private static int number(VersionedValue value) {
+    if (value == null) {
+      return 0;
+    }
+    byte[] bytes = value.bytes();
+    return ((bytes[0] & 0xff) << 16) | ((bytes[1] & 0xff) << 8) | (bytes[2] & 0xff);
+  }
+}
