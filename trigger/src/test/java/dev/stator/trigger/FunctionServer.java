@@ -20,7 +20,8 @@ final class FunctionServer implements AutoCloseable {
 
   private static final Pattern NUMBER = Pattern.compile("\"SequenceNumber\":\"([0-9]+)\"");
 
-  private final HttpServer server;
+  private final int port;
+  private HttpServer server;
   private final List<Invocation> invocations = new ArrayList<>();
   private volatile Function<Invocation, Answer> behavior = _ -> Answer.OK;
 
@@ -58,18 +59,34 @@ final class FunctionServer implements AutoCloseable {
   }
 
   FunctionServer() {
+    server = start(0);
+    port = server.getAddress().getPort();
+  }
+
+  private HttpServer start(int wanted) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer started =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+      started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      started.createContext("/", this::handle);
+      started.start();
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Lets nobody in until {@link #resume}. */
+  void pause() {
+    server.stop(0);
+  }
+
+  void resume() {
+    server = start(port);
   }
 
   void behave(Function<Invocation, Answer> how) {

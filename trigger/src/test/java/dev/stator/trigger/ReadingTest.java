@@ -71,6 +71,41 @@ class ReadingTest {
     }
   }
 
+  /** It failed because of the end, which is nothing that the function did. */
+  @Test
+  void whatWasUnderWayAtTheEndIsNotGivenUp() {
+    CountDownLatch end = new CountDownLatch(1);
+    try (Fixture fixture = new Fixture()) {
+      fixture.functions.behave(_ -> {
+        await(end);
+        return Answer.OK;
+      });
+      fixture.source.change("a");
+      fixture.map("\"MaximumRetryAttempts\":0");
+      fixture.time.awaitStanding(() -> fixture.functions.batches().size() == 1);
+      fixture.stop();
+      end.countDown();
+      fixture.restart();
+      fixture.time.runUntil(() -> fixture.functions.batches().size() == 2);
+      assertThat(fixture.functions.batches()).containsExactly(List.of("a"), List.of("a"));
+    }
+  }
+
+  @Test
+  void aFunctionThatIsNotThereIsWaitedFor() {
+    try (Fixture fixture = new Fixture()) {
+      fixture.functions.pause();
+      fixture.source.change("a");
+      String uuid = fixture.map("\"MaximumRetryAttempts\":0");
+      fixture.time.runUntil(() ->
+          Fixture.member(fixture.ask("GET", "/" + uuid, ""), "LastProcessingResult")
+              .equals("PROBLEM: Function call failed"));
+      fixture.functions.resume();
+      fixture.time.runUntil(() -> fixture.functions.batches().size() == 1);
+      assertThat(fixture.functions.batches()).containsExactly(List.of("a"));
+    }
+  }
+
   @Test
   void childrenAreReadWhenTheirParentIsDone() {
     try (Fixture fixture = new Fixture()) {

@@ -5,6 +5,7 @@ import dev.stator.model.ListTablesResponse;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import dev.stator.model.TagResourceResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,6 +43,36 @@ final class FakeService implements Service {
   @Override
   public @Nullable Execution begin(Operation operation, Structure request, Call call) {
     return begin.apply(call);
+  }
+
+  @Override
+  public RestService rest() {
+    return new RestService() {
+      @Override
+      public String signedAs() {
+        return "lambda";
+      }
+
+      @Override
+      public boolean serves(String path) {
+        return path.startsWith("/rest");
+      }
+
+      @Override
+      public Answer answer(Question question) {
+        String json =
+            question.method()
+                + " "
+                + question.path()
+                + " "
+                + question.query()
+                + " "
+                + new String(question.body(), StandardCharsets.UTF_8);
+        String errorType = question.query().get("error");
+        return new Answer(
+            errorType == null ? 202 : 409, errorType, json.getBytes(StandardCharsets.UTF_8));
+      }
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.stator.trigger.mapping;
 import dev.stator.trigger.json.JsonText;
 import dev.stator.trigger.json.JsonValue;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ record RequestMembers(Map<String, JsonValue> values) {
   @Nullable String text(String name) {
     return switch (value(name)) {
       case null -> null;
-      case JsonValue.Text(String text) -> text;
+      case JsonValue.Text(String text) -> whole(name, text);
       case JsonValue _ -> throw wrong(name);
     };
   }
@@ -98,9 +99,17 @@ record RequestMembers(Map<String, JsonValue> values) {
       if (!(element instanceof JsonValue.Text(String text))) {
         throw wrong(name);
       }
-      texts.add(text);
+      texts.add(whole(name, text));
     }
     return texts;
+  }
+
+  /** Returns the text where no half of a character is in it, which could not be written again. */
+  private static String whole(String name, String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw wrong(name);
+    }
+    return text;
   }
 
   static LambdaError wrong(String name) {

@@ -61,12 +61,20 @@ final class Delivery {
       Consumer<String> results,
       CompletableFuture<?> stop) {}
 
-  /** How far the attempts at a batch are. */
+  /**
+   * How far the attempts at a batch are. One at which the function was not reached is no retry, as
+   * in Lambda, where these are throttling and faults of the service.
+   */
   private record Attempts(int retries, int invocations, Outcome.@Nullable Failed last) {
     static final Attempts NONE = new Attempts(0, 0, null);
 
-    Attempts afterFailure(Outcome.@Nullable Failed failure, boolean counts) {
-      return new Attempts(counts ? retries + 1 : retries, invocations + 1, failure);
+    Attempts after(Outcome.Failed failure) {
+      boolean isReached = failure.status() != 0;
+      return new Attempts(isReached ? retries + 1 : retries, invocations + 1, failure);
+    }
+
+    Attempts withoutRetry() {
+      return new Attempts(retries - 1, invocations, last);
     }
   }
 
@@ -110,32 +118,39 @@ final class Delivery {
   private boolean deliver(List<Change> batch, Attempts before) {
     Attempts attempts = before;
     List<Change> rest = young(batch, attempts);
-    while (!rest.isEmpty()) {
-      if (context.stop().isDone()) {
-        return false;
-      }
+    while (!rest.isEmpty() && !context.stop().isDone()) {
       Outcome outcome = context.functions().invoke(function, EventJson.of(rest));
       int failedFrom = firstFailure(outcome, rest);
       if (failedFrom == rest.size()) {
         context.results().accept(OK);
         return true;
       }
-      Outcome.Failed failure = failure(outcome);
-      boolean bisects = mapping.settings().failures().bisects();
-      if (bisects && failedFrom == 0 && rest.size() > 1 && !context.stop().isDone()) {
-        return bisect(rest, attempts.afterFailure(failure, false));
+      if (context.stop().isDone()) {
+        return false; // It may have failed because of the end; whoever goes on tries again.
       }
-      attempts = attempts.afterFailure(failure, true);
+      attempts = attempts.after(failure(outcome));
+      if (mayBisect(outcome, failedFrom, rest)) {
+        return bisect(rest, attempts.withoutRetry());
+      }
       rest = rest.subList(failedFrom, rest.size());
       int most = mapping.settings().failures().retries();
       if (most >= 0 && attempts.retries() > most) {
         discard(rest, Discarded.Condition.RETRIES, attempts);
         return true;
       }
-      context.time().pause(pause(attempts.retries()), context.stop());
+      context.time().pause(pause(attempts.invocations()), context.stop());
       rest = young(rest, attempts);
     }
-    return true;
+    return rest.isEmpty();
+  }
+
+  /** A function that was not reached fails whatever the batch is. */
+  private boolean mayBisect(Outcome outcome, int failedFrom, List<Change> batch) {
+    boolean isReached = !(outcome instanceof Outcome.Failed failed) || failed.status() != 0;
+    return mapping.settings().failures().bisects()
+        && isReached
+        && failedFrom == 0
+        && batch.size() > 1;
   }
 
   /** Lambda does not count this as a retry. */
@@ -167,8 +182,8 @@ final class Delivery {
     };
   }
 
-  private static Duration pause(int retries) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(retries - 1, DOUBLINGS));
+  private static Duration pause(int failures) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 

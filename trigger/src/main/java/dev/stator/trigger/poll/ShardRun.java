@@ -27,6 +27,15 @@ final class ShardRun {
   private final MappingStore store;
   private final Work work;
 
+  /** How far the shard was read; null where it was not. */
+  private @Nullable Checkpoint checkpoint;
+
+  /** Where to go on; null to go on behind the checkpoint. */
+  private @Nullable String iterator;
+
+  /** What is older was not asked for; null where the iterator is behind it. */
+  private @Nullable Instant since;
+
   /** A shard, as a mapping sees it. */
   record Place(String uuid, SourceStream.Name stream, String shardId) {}
 
@@ -47,47 +56,59 @@ final class ShardRun {
    * @param firstIterator where to begin; null to begin behind the checkpoint
    */
   void run(@Nullable Checkpoint from, @Nullable String firstIterator) {
-    Checkpoint checkpoint = from;
-    String iterator = firstIterator;
-    boolean positioned = firstIterator != null;
-    while (!work.stop().isDone()) {
+    checkpoint = from;
+    iterator = firstIterator;
+    boolean isMore = true;
+    while (isMore && !work.stop().isDone()) {
       try {
-        if (iterator == null) {
-          iterator = source.iterator(place.stream().arn(), place.shardId(), start(checkpoint));
-        }
-        Instant since =
-            !positioned && checkpoint instanceof Checkpoint.Since(Instant moment) ? moment : null;
-        Gathering.Round round =
-            work.gathering().gather(place.stream(), iterator, since, work.stop());
-        if (round == null || !deliver(round)) {
-          return;
-        }
-        if (round.last() != null) {
-          checkpoint = new Checkpoint.At(round.last());
-          store.save(place.uuid(), place.shardId(), checkpoint);
-        }
-        if (round.next() == null) {
-          store.save(place.uuid(), place.shardId(), new Checkpoint.Finished());
-          return;
-        }
-        iterator = round.next();
+        isMore = step();
       } catch (ApiException refused) {
-        positioned = false;
-        iterator = null;
-        switch (refused.type().code()) {
-          case "ResourceNotFoundException" -> {
-            work.time().pause(AFTER_FAULT, work.stop());
-            return;
-          }
-          case "TrimmedDataAccessException" -> checkpoint = null;
-          case "ExpiredIteratorException" -> {}
-          default -> {
-            LOG.warn("shard {} cannot be read: {}", place.shardId(), refused.text());
-            work.time().pause(AFTER_FAULT, work.stop());
-          }
-        }
+        isMore = isWorthAnother(refused);
       }
     }
+  }
+
+  /** Reads and delivers once; returns whether to go on. */
+  private boolean step() {
+    String at = iterator;
+    if (at == null) {
+      at = source.iterator(place.stream().arn(), place.shardId(), start(checkpoint));
+      since = checkpoint instanceof Checkpoint.Since(Instant moment) ? moment : null;
+    }
+    Gathering.Round round = work.gathering().gather(place.stream(), at, since, work.stop());
+    if (round == null || !deliver(round)) {
+      return false;
+    }
+    if (round.last() != null) {
+      save(new Checkpoint.At(round.last()));
+    }
+    iterator = round.next();
+    if (iterator == null) {
+      save(new Checkpoint.Finished());
+    }
+    return iterator != null;
+  }
+
+  private void save(Checkpoint reached) {
+    checkpoint = reached;
+    store.save(place.uuid(), place.shardId(), reached);
+  }
+
+  private boolean isWorthAnother(ApiException refused) {
+    iterator = null;
+    switch (refused.type().code()) {
+      case "ExpiredIteratorException" -> {}
+      case "TrimmedDataAccessException" -> checkpoint = null;
+      case "ResourceNotFoundException" -> {
+        work.time().pause(AFTER_FAULT, work.stop());
+        return false;
+      }
+      default -> {
+        LOG.warn("shard {} cannot be read: {}", place.shardId(), refused.text());
+        work.time().pause(AFTER_FAULT, work.stop());
+      }
+    }
+    return true;
   }
 
   private boolean deliver(Gathering.Round round) {

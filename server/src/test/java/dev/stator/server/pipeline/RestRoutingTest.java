@@ -1,0 +1,74 @@
+package dev.stator.server.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.server.http.RawClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests of the REST API beside the operations. */
+class RestRoutingTest {
+  private static final String FOR_LAMBDA =
+      ServerFixture.AUTHORIZATION.replace("/dynamodb/", "/lambda/");
+
+  private static RawClient.Response ask(ServerFixture server, String head, String body)
+      throws IOException {
+    try (RawClient client = server.connect()) {
+      return client.send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body).read();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
+  void aRequestIsToldApartByItsPath(String method) throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("none"))) {
+      RawClient.Response response =
+          ask(server, method + " /rest/x?a=b%20c HTTP/1.1\r\nHost: x\r\n" + FOR_LAMBDA, "{}");
+      assertThat(response.status()).isEqualTo(202);
+      assertThat(new String(response.body(), StandardCharsets.UTF_8))
+          .isEqualTo(method + " /rest/x {a=b c} {}");
+      assertThat(response.header("content-type")).isEqualTo("application/json");
+      assertThat(response.header("x-amzn-requestid")).matches("[0-9A-Z]{52}");
+      assertThat(response.header("x-amzn-errortype")).isNull();
+    }
+  }
+
+  @Test
+  void anErrorHasItsTypeInTheHead() throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("none"))) {
+      RawClient.Response response =
+          ask(server, "GET /rest?error=Conflict HTTP/1.1\r\nHost: x\r\n" + FOR_LAMBDA, "");
+      assertThat(response.status()).isEqualTo(409);
+      assertThat(response.header("x-amzn-errortype")).isEqualTo("Conflict");
+    }
+  }
+
+  @Test
+  void aSignatureIsForTheServiceOfThePath() throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("none"))) {
+      RawClient.Response response =
+          ask(server, "GET /rest HTTP/1.1\r\nHost: x\r\n" + ServerFixture.AUTHORIZATION, "");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(new String(response.body(), StandardCharsets.UTF_8))
+          .contains("Credential should be scoped to correct service: 'lambda'. ");
+      assertThat(
+              server
+                  .post(FOR_LAMBDA + ServerFixture.JSON + ServerFixture.LIST_TABLES, "{}")
+                  .status())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void otherPathsAreAsBefore() throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("none"))) {
+      assertThat(ask(server, "GET /res HTTP/1.1\r\nHost: x\r\n" + FOR_LAMBDA, "").status())
+          .isEqualTo(404);
+      assertThat(ask(server, "PUT / HTTP/1.1\r\nHost: x\r\n" + FOR_LAMBDA, "").status())
+          .isEqualTo(404);
+    }
+  }
+}
