@@ -10,4 +10,5 @@ module dev.stator.core {
   exports dev.stator.core.expression;
   exports dev.stator.core.item;
   exports dev.stator.core.key;
+  exports dev.stator.core.partiql;
 }

@@ -132,7 +132,7 @@ final class ConditionBinder {
         return type;
       }
     }
-    throw kind.invalid(ExpressionMessages.unknownAttributeType(name.value()));
+    throw kind.invalid(ExpressionMessages.unknownAttributeType(kind, name.value()));
   }
 
   private List<Operand> operands(List<OperandSyntax> operands) {
@@ -148,6 +148,8 @@ final class ConditionBinder {
       case OperandSyntax.Path path -> placeholders.path(kind, path);
       case OperandSyntax.Value value ->
           new Operand.Constant(placeholders.value(kind, value.placeholder()));
+      case OperandSyntax.Literal literal -> new Operand.Constant(literal.value());
+      case OperandSyntax.Truth truth -> new Operand.Truth(bind(truth.condition()));
       case FunctionSyntax function -> size(function);
     };
   }
@@ -166,6 +168,7 @@ final class ConditionBinder {
     return switch (operand) {
       case Operand.Constant constant -> constant.value().type();
       case Operand.Size _ -> DataType.N;
+      case Operand.Truth _ -> DataType.BOOL;
       case DocumentPath _ -> null;
     };
   }

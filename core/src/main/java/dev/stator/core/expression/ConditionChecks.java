@@ -36,6 +36,22 @@ final class ConditionChecks {
     }
   }
 
+  /**
+   * Checks only that functions stand where they may, all of which are known: in a statement,
+   * reserved words are the matter of its parser.
+   *
+   * @throws dev.stator.model.ApiException {@code ValidationException} for the first one that does
+   *     not
+   */
+  static void checkFunctions(ExpressionKind kind, ConditionSyntax condition) {
+    ConditionChecks checks = new ConditionChecks(kind);
+    List<ConditionSyntax> tests = new ArrayList<>();
+    collectTests(condition, tests);
+    for (ConditionSyntax test : tests) {
+      checks.checkFunctionPlaces(test);
+    }
+  }
+
   private static void collectTests(ConditionSyntax condition, List<ConditionSyntax> tests) {
     switch (condition) {
       case ConditionSyntax.And and -> and.conditions().forEach(c -> collectTests(c, tests));
@@ -107,7 +123,7 @@ final class ConditionChecks {
       switch (operand) {
         case OperandSyntax.Path path -> checkNoReservedWord(kind, path);
         case FunctionSyntax function -> checkNoReservedWords(kind, function.arguments());
-        case OperandSyntax.Value _ -> {}
+        case OperandSyntax.Value _, OperandSyntax.Literal _, OperandSyntax.Truth _ -> {}
       }
     }
   }

@@ -13,7 +13,9 @@ public enum ExpressionKind {
   /** {@code ProjectionExpression}. */
   PROJECTION("ProjectionExpression", "a projection expression", false),
   /** {@code UpdateExpression}. */
-  UPDATE("UpdateExpression", "an update expression", false);
+  UPDATE("UpdateExpression", "an update expression", false),
+  /** A PartiQL statement, of which the service blames no part. */
+  STATEMENT("Statement", "a statement", false);
 
   private final String parameter;
   private final String noun;
@@ -40,8 +42,12 @@ public enum ExpressionKind {
     return tellsSize;
   }
 
-  /** Returns the {@code ValidationException} that blames this parameter for the given reason. */
+  /**
+   * Returns the {@code ValidationException} with the given reason, for which it blames this
+   * parameter if it is one.
+   */
   ApiException invalid(String reason) {
-    return ApiException.validation("Invalid " + parameter + ": " + reason);
+    return ApiException.validation(
+        this == STATEMENT ? reason : "Invalid " + parameter + ": " + reason);
   }
 }

@@ -1,5 +1,6 @@
 package dev.stator.core.expression;
 
+import dev.stator.core.partiql.Place;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.DataType;
 import java.util.Collection;
@@ -119,11 +120,14 @@ final class ExpressionMessages {
         + first;
   }
 
-  /** (D) The service lists the types in the order of a hash set. */
-  static String unknownAttributeType(String type) {
+  /** (D), floci for statements. The service lists the types in the order of a hash set. */
+  static String unknownAttributeType(ExpressionKind kind, String type) {
     return "Invalid attribute type name found; type: "
         + type
-        + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}";
+        + ", valid types: "
+        + (kind == ExpressionKind.STATEMENT
+            ? "{N,BS,L,B,NULL,M,S,SS,NS,BOOL}"
+            : "{B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
   }
 
   /** (D) What stands for the type of a path where a value is required. */
@@ -328,6 +332,59 @@ final class ExpressionMessages {
         + " allowed: "
         + keyNoun
         + ": "
+        + attribute;
+  }
+
+  // Statements of PartiQL: (P) paritysuite/dynamodb-conformance and (F) floci's tests, both
+  // captured
+  // from the service in 2026; (O) our own words, because no source is known.
+
+  /** (P) */
+  static String unrecognizedFunction(String function, Place place) {
+    return "Unrecognized function: " + function + " at " + place;
+  }
+
+  /** (O) */
+  static String unsupportedOperator(String operator, Place place) {
+    return "Unsupported operator: " + operator + " at " + place;
+  }
+
+  /** (O) */
+  static String noCondition(Place place) {
+    return "Expected a condition at " + place;
+  }
+
+  /** (O) */
+  static String noItem(Place place) {
+    return "Expected a map of attributes at " + place;
+  }
+
+  /** (P) for calls. */
+  static String noColumn(Place place) {
+    return "Unexpected path component at " + place;
+  }
+
+  /** (P) */
+  static String setArguments(String function, Place place) {
+    return function + " must have exactly two arguments at " + place;
+  }
+
+  /** (P, F) */
+  static String setTarget(String function, Place place) {
+    return "The first argument to " + function + " must equal the assignment value at " + place;
+  }
+
+  /** (P, F) The place is that of the first argument. */
+  static String setMembers(String function, Place place) {
+    return "The second argument to " + function + " must be a value with type SET at " + place;
+  }
+
+  /** (F) */
+  static final String TOO_MANY_READS = "Too many decomposed read operations for a given query.";
+
+  /** (F) */
+  static String statementKeyType(String attribute) {
+    return "Key attribute's data type should match its data type in table's schema: Key "
         + attribute;
   }
 

@@ -41,6 +41,11 @@ enum Function {
     return operandCount;
   }
 
+  /** Returns whether the function belongs into update expressions only. */
+  boolean isForUpdates() {
+    return forUpdates;
+  }
+
   /** Returns the function of this name, or null where there is none. */
   static @Nullable Function named(String name) {
     for (Function function : ALL) {

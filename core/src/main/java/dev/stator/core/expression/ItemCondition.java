@@ -82,6 +82,7 @@ public final class ItemCondition implements UsesAttributes {
       switch (operand) {
         case DocumentPath path -> paths.add(path);
         case Operand.Size size -> collect(List.of(size.operand()), paths);
+        case Operand.Truth truth -> collect(truth.predicate(), paths);
         case Operand.Constant _ -> {}
       }
     }

@@ -107,7 +107,7 @@ final class KeyConditionBinder {
           attribute = path.attribute();
         }
         case Operand.Constant constant -> values.add(constant.value());
-        case Operand.Size _ ->
+        case Operand.Size _, Operand.Truth _ ->
             throw ApiException.validation(ExpressionMessages.KEY_NESTED_OPERATION);
       }
     }

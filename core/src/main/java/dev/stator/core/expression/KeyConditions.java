@@ -178,7 +178,7 @@ public final class KeyConditions implements UsesAttributes {
     return test.condition();
   }
 
-  private static void checkNotEmpty(AttributeValue value, KeyAttribute attribute) {
+  static void checkNotEmpty(AttributeValue value, KeyAttribute attribute) {
     if (value instanceof AttributeValue.S(String string) && string.isEmpty()) {
       throw ApiException.validation(ExpressionMessages.emptyKey("string", attribute.name()));
     }

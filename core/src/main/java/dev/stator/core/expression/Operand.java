@@ -6,7 +6,7 @@ import dev.stator.model.Item;
 import org.jspecify.annotations.Nullable;
 
 /** Something that has a value in an item. */
-sealed interface Operand permits DocumentPath, Operand.Constant, Operand.Size {
+sealed interface Operand permits DocumentPath, Operand.Constant, Operand.Size, Operand.Truth {
 
   /** Returns the value in this item, or null where there is none. */
   @Nullable AttributeValue valueIn(Item item);
@@ -16,6 +16,14 @@ sealed interface Operand permits DocumentPath, Operand.Constant, Operand.Size {
     @Override
     public AttributeValue valueIn(Item item) {
       return value;
+    }
+  }
+
+  /** Whether a condition holds. */
+  record Truth(Predicate predicate) implements Operand {
+    @Override
+    public AttributeValue valueIn(Item item) {
+      return predicate.holdsFor(item) ? AttributeValue.TRUE : AttributeValue.FALSE;
     }
   }
 

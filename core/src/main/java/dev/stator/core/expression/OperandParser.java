@@ -28,7 +28,7 @@ final class OperandParser {
         switch (lexer.expressionKind()) {
           case CONDITION, FILTER, KEY_CONDITION -> CONDITION_KEYWORDS;
           case UPDATE -> UPDATE_KEYWORDS;
-          case PROJECTION -> Set.of();
+          case PROJECTION, STATEMENT -> Set.of();
         };
   }
 

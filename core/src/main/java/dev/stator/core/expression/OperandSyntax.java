@@ -1,10 +1,15 @@
 package dev.stator.core.expression;
 
+import dev.stator.model.AttributeValue;
 import java.util.List;
 
 /** Something that has a value, as it is written; placeholders are not resolved. */
 sealed interface OperandSyntax extends ExpressionSyntax, UpdateValueSyntax
-    permits OperandSyntax.Path, OperandSyntax.Value, FunctionSyntax {
+    permits OperandSyntax.Path,
+        OperandSyntax.Value,
+        OperandSyntax.Literal,
+        OperandSyntax.Truth,
+        FunctionSyntax {
 
   /** A document path. */
   record Path(List<Step> steps) implements OperandSyntax {
@@ -15,6 +20,12 @@ sealed interface OperandSyntax extends ExpressionSyntax, UpdateValueSyntax
 
   /** A value placeholder, with its colon. */
   record Value(String placeholder) implements OperandSyntax {}
+
+  /** A value that stands in a statement itself, or is that of its parameter. */
+  record Literal(AttributeValue value) implements OperandSyntax {}
+
+  /** Whether a condition of a statement holds, as a value. */
+  record Truth(ConditionSyntax condition) implements OperandSyntax {}
 
   /** One step of a document path. */
   sealed interface Step permits Word, Name, Index {}

@@ -101,7 +101,7 @@ final class UpdateBinder {
     switch (operand) {
       case OperandSyntax.Path path -> path(path);
       case FunctionSyntax call -> call.arguments().forEach(this::checkNamesDefined);
-      case OperandSyntax.Value _ -> {}
+      case OperandSyntax.Value _, OperandSyntax.Literal _, OperandSyntax.Truth _ -> {}
     }
   }
 
@@ -109,7 +109,7 @@ final class UpdateBinder {
     switch (operand) {
       case OperandSyntax.Value value -> value(value);
       case FunctionSyntax call -> call.arguments().forEach(this::checkValuesDefined);
-      case OperandSyntax.Path _ -> {}
+      case OperandSyntax.Path _, OperandSyntax.Literal _, OperandSyntax.Truth _ -> {}
     }
   }
 
@@ -159,6 +159,8 @@ final class UpdateBinder {
       case OperandSyntax.Path path -> new UpdateValue.Simple(path(path));
       case OperandSyntax.Value value -> new UpdateValue.Simple(new Operand.Constant(value(value)));
       case FunctionSyntax call -> function(call);
+      case OperandSyntax.Literal _, OperandSyntax.Truth _ ->
+          throw new IllegalStateException("only statements have these");
     };
   }
 

@@ -78,6 +78,7 @@ final class UpdateWeight {
       }
       case Operand.Constant(AttributeValue value) -> ItemSize.valueBytes(value);
       case Operand.Size(Operand measured) -> ofOperand(measured);
+      case Operand.Truth _ -> throw new IllegalStateException("no update has a condition");
     };
   }
 

@@ -3,6 +3,7 @@ package dev.stator.core.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.core.key.StringOrder;
+import dev.stator.core.partiql.StatementParser;
 import dev.stator.model.ApiException;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.Binary;
@@ -102,6 +103,7 @@ class ExpressionAlgebraTest {
       case KEY_CONDITION -> ExpressionErrorsTest.keyConditions(context, text);
       case PROJECTION -> context.projection(text);
       case UPDATE -> context.update(text);
+      case STATEMENT -> StatementParser.parse(text);
     };
   }
 

@@ -3,6 +3,7 @@ package dev.stator.core.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stator.core.partiql.StatementParser;
 import dev.stator.model.ApiException;
 import dev.stator.model.AttributeValue;
 import java.util.LinkedHashMap;
@@ -111,6 +112,7 @@ class ExpressionErrorsTest {
       case KEY_CONDITION -> keyConditions(context, expression);
       case PROJECTION -> context.projection(expression);
       case UPDATE -> context.update(expression);
+      case STATEMENT -> StatementParser.parse(expression);
     }
   }
 

@@ -1,0 +1,42 @@
+package dev.stator.core.expression;
+
+import dev.stator.model.AttributeValue;
+import dev.stator.model.Item;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the reads of which a SELECT that names partition keys consists.
+ *
+ * @param key the partition, and the part of it that a condition on the sort key leaves
+ * @param rest what else an item has to fulfil, or null where there is nothing else
+ * @param isNegated whether the rest says what the sort key is not, so that the service lets the
+ *     branch overlap others
+ * @param isImpossible whether the rest wants another partition, so that nothing is found
+ */
+public record KeyBranch(
+    KeyCondition key, @Nullable ItemCondition rest, boolean isNegated, boolean isImpossible) {
+
+  /** Returns whether the whole key of an item is given. */
+  public boolean isWholeKey() {
+    return key.schema().range().isEmpty()
+        || (!key.sort().isEmpty() && key.sort().getFirst() instanceof SortCondition.Equal);
+  }
+
+  /** Returns whether the branch asks for one item by its key and for nothing else. */
+  public boolean isOneItem() {
+    return isWholeKey() && rest == null;
+  }
+
+  /** Returns the key that is given, as far as it is. */
+  public Item givenKey() {
+    Map<String, AttributeValue> given = new LinkedHashMap<>();
+    given.put(key.schema().hash().getFirst().name(), key.partition().getFirst());
+    if (!key.sort().isEmpty()
+        && key.sort().getFirst() instanceof SortCondition.Equal(AttributeValue value)) {
+      given.put(key.schema().range().getFirst().name(), value);
+    }
+    return Item.of(given);
+  }
+}
