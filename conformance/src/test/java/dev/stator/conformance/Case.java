@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line that begins with a blank continues the one before it; one that begins with {@code #}
  * says something. {@code {{ab*3}}} stands for {@code ababab}. In JSON single quotes stand for
- * double ones. Of the setup a case gets what is about tables that it names.
+ * double ones, and backticks for single ones. Of the setup a case gets what is about tables that it
+ * names.
  */
 record Case(String file, String title, String source, List<Step> setup, List<Step> steps) {
 
@@ -155,7 +156,7 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
     }
 
     private static String json(String text) {
-      return text.replace('\'', '"');
+      return text.replace('\'', '"').replace('`', '\'');
     }
 
     private static String expanded(String text) {

@@ -5,6 +5,7 @@ import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.lag.Lag;
 import dev.stator.engine.operation.item.ItemOperations;
+import dev.stator.engine.operation.partiql.PartiqlOperations;
 import dev.stator.engine.operation.stream.StreamOperations;
 import dev.stator.engine.operation.table.TableOperations;
 import dev.stator.engine.stream.Streams;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The operations that are implemented, by name. */
 public final class Operations {
   private final ItemOperations items;
+  private final PartiqlOperations statements;
   private final TableOperations tables;
   private final StreamOperations streamReads;
   private final Transactions transactions;
@@ -35,6 +37,7 @@ public final class Operations {
       Consumer<String> indexWork) {
     this.transactions = new Transactions(lag.storage(), options);
     this.items = new ItemOperations(catalog, lag, options, transactions);
+    this.statements = new PartiqlOperations(catalog, lag, options, transactions);
     this.tables = new TableOperations(catalog, streams, lag.storage(), options, indexWork);
     this.streamReads = new StreamOperations(streams, lag.storage(), options);
   }
@@ -48,6 +51,10 @@ public final class Operations {
     Function<Structure, Object> onItems = items.handler(operation);
     if (onItems != null) {
       return onItems;
+    }
+    Function<Structure, Object> onStatements = statements.handler(operation);
+    if (onStatements != null) {
+      return onStatements;
     }
     Function<Structure, Object> onTables = tables.handler(operation);
     return onTables == null ? streamReads.handler(operation) : onTables;
@@ -64,6 +71,7 @@ public final class Operations {
    * where the operation always may have to wait.
    */
   public @Nullable Function<Structure, Execution> beginner(Operation operation) {
-    return items.beginner(operation);
+    Function<Structure, Execution> onItems = items.beginner(operation);
+    return onItems == null ? statements.beginner(operation) : onItems;
   }
 }

@@ -11,8 +11,10 @@ import dev.stator.model.Item;
 import dev.stator.storage.Key;
 import dev.stator.storage.Space;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,14 @@ public record ReadTarget(Table table, @Nullable Index index) {
   /** Returns the key schema that a query's conditions are about. */
   public KeySchema keys() {
     return index == null ? table.keys() : index.keys();
+  }
+
+  /** Returns the attributes of a {@link #pageKey}. */
+  public List<KeyAttribute> pageKeyAttributes() {
+    return index == null
+        ? table.keys().attributes()
+        : Stream.concat(index.keys().attributes().stream(), table.keys().attributes().stream())
+            .toList();
   }
 
   /** Returns whether it is a global index, which cannot be read consistently. */

@@ -1,5 +1,7 @@
 package dev.stator.engine.operation.item;
 
+import dev.stator.core.capacity.CapacityUnits;
+import dev.stator.core.capacity.ReadMode;
 import dev.stator.core.capacity.WriteMode;
 import dev.stator.engine.catalog.Index;
 import dev.stator.engine.change.Change;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConsumedCapacity.html">ConsumedCapacity</a>
  */
-final class CapacityReport {
+public final class CapacityReport {
   private final String table;
   private final ReturnConsumedCapacity detail;
   private final Units units;
@@ -27,7 +29,7 @@ final class CapacityReport {
   private final Map<String, Double> globalUnits = new LinkedHashMap<>();
 
   /** How a report calls its units. */
-  enum Units {
+  public enum Units {
     /** Only by their number, as most operations do. */
     PLAIN,
     /** Also as units of reads, as transactions do. */
@@ -42,12 +44,12 @@ final class CapacityReport {
    * @param table the table's name or ARN, whichever the request has; it is told as it was sent
    * @param requested the request's {@code ReturnConsumedCapacity}; null means NONE
    */
-  CapacityReport(@Nullable String table, @Nullable String requested) {
+  public CapacityReport(@Nullable String table, @Nullable String requested) {
     this(table, requested, Units.PLAIN);
   }
 
   /** Begins a report of a transaction, or of any other operation. */
-  CapacityReport(@Nullable String table, @Nullable String requested, Units units) {
+  public CapacityReport(@Nullable String table, @Nullable String requested, Units units) {
     this.units = units;
     this.table = Objects.requireNonNull(table);
     ReturnConsumedCapacity asked = ReturnConsumedCapacity.of(requested);
@@ -55,17 +57,22 @@ final class CapacityReport {
   }
 
   /** Whether anything will be reported, so that it is worth adding up. */
-  boolean isWanted() {
+  public boolean isWanted() {
     return detail != ReturnConsumedCapacity.NONE;
   }
 
   /** Adds units of the table itself. */
-  void addTable(double units) {
+  public void addTable(double units) {
     tableUnits += units;
   }
 
+  /** Adds what reading one item of the table by its key consumes; 0 bytes where there is none. */
+  public void addTableRead(int bytes, @Nullable Boolean consistentRead) {
+    addTable(CapacityUnits.read(bytes, ReadMode.consistent(Boolean.TRUE.equals(consistentRead))));
+  }
+
   /** Adds units of an index. */
-  void addIndex(Index index, double units) {
+  public void addIndex(Index index, double units) {
     if (units > 0) {
       (index.kind() == Index.Kind.LOCAL ? localUnits : globalUnits)
           .merge(index.name(), units, Double::sum);
@@ -73,12 +80,12 @@ final class CapacityReport {
   }
 
   /** Adds what a write of an item consumes of the table and of every index that it touches. */
-  void addWrite(Change change) {
+  public void addWrite(Change change) {
     addWrite(change, WriteMode.STANDARD);
   }
 
   /** Adds what a write consumes that is done in this mode. */
-  void addWrite(Change change, WriteMode mode) {
+  public void addWrite(Change change, WriteMode mode) {
     if (isWanted()) {
       addTable(change.tableWriteUnits(mode));
       change.indexWriteUnits(mode).forEach(this::addIndex);
@@ -86,7 +93,7 @@ final class CapacityReport {
   }
 
   /** Returns the report, or null where none was asked for. */
-  @Nullable ConsumedCapacity report() {
+  public @Nullable ConsumedCapacity report() {
     return switch (detail) {
       case NONE -> null;
       case TOTAL -> total().build();

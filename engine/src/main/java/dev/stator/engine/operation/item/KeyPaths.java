@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: dynalite, test/query.js and test/scan.js.
  */
-final class KeyPaths {
+public final class KeyPaths {
 
   private KeyPaths() {}
 
@@ -21,7 +21,7 @@ final class KeyPaths {
    *
    * @throws dev.stator.model.ApiException {@code ValidationException} where a path does
    */
-  static void check(@Nullable UsesAttributes expression, Table table) {
+  public static void check(@Nullable UsesAttributes expression, Table table) {
     if (expression == null || expression.nestedAttributeNames().isEmpty()) {
       return;
     }

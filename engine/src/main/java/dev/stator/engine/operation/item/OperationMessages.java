@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Sources: the API reference, and answers of the service as recorded by public conformance
  * suites.
  */
-final class OperationMessages {
+public final class OperationMessages {
   private static final String INVALID = "One or more parameter values were invalid: ";
 
   /**
@@ -24,7 +24,7 @@ final class OperationMessages {
   private OperationMessages() {}
 
   /** The condition does not hold; with the item where the request asked for it. */
-  static ApiException conditionFailed(@Nullable Item item) {
+  public static ApiException conditionFailed(@Nullable Item item) {
     return new ApiException(
         ModeledErrors.CONDITIONAL_CHECK_FAILED,
         "The conditional request failed",
@@ -45,7 +45,7 @@ final class OperationMessages {
   }
 
   /** As quoted by users who met it, with the name of the index since about 2023. */
-  static ApiException readOfBackfillingIndex(String indexName) {
+  public static ApiException readOfBackfillingIndex(String indexName) {
     return ApiException.validation(
         "Cannot read from backfilling global secondary index: " + indexName);
   }
@@ -87,7 +87,8 @@ final class OperationMessages {
             + " because its projection type is not ALL");
   }
 
-  static ApiException notProjected(String indexName, String attributeNames) {
+  /** What a read asks for that a global index does not hold. */
+  public static ApiException notProjected(String indexName, String attributeNames) {
     return ApiException.validation(
         INVALID + "Global secondary index " + indexName + " does not project " + attributeNames);
   }
@@ -96,7 +97,7 @@ final class OperationMessages {
    * Source: what the service answers to queries of AppSync resolvers and to PartiQL's
    * (nubo-db/dynamodb-conformance, tier3, partiqlIndexQualifier), the same for both kinds of index.
    */
-  static ApiException filterNotProjected(String indexName, String attributeNames) {
+  public static ApiException filterNotProjected(String indexName, String attributeNames) {
     return ApiException.validation(
         INVALID
             + "Secondary index "

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a page of a Query or a Scan consumes: the sum of what was read, rounded up once, before
  * filter and projection.
  */
-final class PageCapacity {
+public final class PageCapacity {
 
   private PageCapacity() {}
 
@@ -23,6 +23,13 @@ final class PageCapacity {
       @Nullable Boolean consistentRead,
       @Nullable String requested) {
     CapacityReport report = new CapacityReport(tableName, requested);
+    add(report, target, page, consistentRead);
+    return report.report();
+  }
+
+  /** Adds what a page consumes. */
+  public static void add(
+      CapacityReport report, ReadTarget target, ItemPage page, @Nullable Boolean consistentRead) {
     ReadMode mode = ReadMode.consistent(Boolean.TRUE.equals(consistentRead));
     double units = CapacityUnits.read(page.scannedBytes(), mode);
     Index index = target.index();
@@ -34,6 +41,5 @@ final class PageCapacity {
     for (int fetchedBytes : page.fetchedBytes()) {
       report.addTable(CapacityUnits.read(fetchedBytes, mode));
     }
-    return report.report();
   }
 }

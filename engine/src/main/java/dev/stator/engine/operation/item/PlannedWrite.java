@@ -10,4 +10,4 @@ import java.util.function.Function;
  * @param write what is to be done
  * @param response makes the response of what was done
  */
-record PlannedWrite(ItemWrite write, Function<Change, Object> response) {}
+public record PlannedWrite(ItemWrite write, Function<Change, Object> response) {}

@@ -7,7 +7,7 @@ import dev.stator.engine.read.ReadTarget;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the table or index that a Query or a Scan names. */
-final class ReadTargets {
+public final class ReadTargets {
 
   private ReadTargets() {}
 
@@ -47,7 +47,7 @@ final class ReadTargets {
    *
    * @throws dev.stator.model.ApiException as {@link #of}
    */
-  static void checkStillThere(Catalog catalog, ReadTarget target) {
+  public static void checkStillThere(Catalog catalog, ReadTarget target) {
     Table read = target.table();
     Index index = target.index();
     Table now = catalog.same(read);

@@ -6,7 +6,7 @@ import dev.stator.model.ReturnValuesOnConditionCheckFailure;
 import org.jspecify.annotations.Nullable;
 
 /** The condition under which a write is done, and what a refusal tells of the item. */
-final class WriteCondition {
+public final class WriteCondition {
   private final @Nullable ItemCondition condition;
   private final boolean returnsItem;
 
@@ -16,7 +16,7 @@ final class WriteCondition {
    * @param condition null where the write is unconditional
    * @param returnValues the request's {@code ReturnValuesOnConditionCheckFailure}
    */
-  WriteCondition(@Nullable ItemCondition condition, @Nullable String returnValues) {
+  public WriteCondition(@Nullable ItemCondition condition, @Nullable String returnValues) {
     this.condition = condition;
     this.returnsItem =
         ReturnValuesOnConditionCheckFailure.of(returnValues)
@@ -28,7 +28,7 @@ final class WriteCondition {
    *
    * @throws dev.stator.model.ApiException {@code ConditionalCheckFailedException}
    */
-  void check(@Nullable Item before) {
+  public void check(@Nullable Item before) {
     if (condition != null && !condition.test(before)) {
       throw OperationMessages.conditionFailed(returnsItem ? before : null);
     }

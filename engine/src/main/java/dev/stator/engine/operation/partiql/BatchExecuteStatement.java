@@ -1,0 +1,205 @@
+package dev.stator.engine.operation.partiql;
+
+import dev.stator.core.partiql.Statement;
+import dev.stator.engine.change.Change;
+import dev.stator.engine.change.ItemWriter;
+import dev.stator.engine.change.TableChanged;
+import dev.stator.engine.operation.item.CapacityReport;
+import dev.stator.model.ApiException;
+import dev.stator.model.BatchExecuteStatementRequest;
+import dev.stator.model.BatchExecuteStatementResponse;
+import dev.stator.model.BatchStatementError;
+import dev.stator.model.BatchStatementErrorCodeEnum;
+import dev.stator.model.BatchStatementRequest;
+import dev.stator.model.BatchStatementResponse;
+import dev.stator.model.CommonErrors;
+import dev.stator.model.ConditionalCheckFailedDetails;
+import dev.stator.model.ConsumedCapacity;
+import dev.stator.model.ErrorType;
+import dev.stator.model.Item;
+import dev.stator.model.ModeledErrors;
+import dev.stator.storage.StorageException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes several PartiQL statements, each on its own: what is wrong with one is told in its place
+ * and does not keep the others from being done.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchExecuteStatement.html">BatchExecuteStatement</a>
+ */
+final class BatchExecuteStatement {
+  private final Statements statements;
+  private final SelectPlanner selects;
+  private final WritePlanner writes;
+  private final ItemWriter writer;
+
+  BatchExecuteStatement(
+      Statements statements, SelectPlanner selects, WritePlanner writes, ItemWriter writer) {
+    this.statements = statements;
+    this.selects = selects;
+    this.writes = writes;
+    this.writer = writer;
+  }
+
+  /** A statement of the batch, or what is wrong with it. */
+  private record Member(@Nullable BoundStatement bound, @Nullable ApiException error) {}
+
+  /**
+   * Executes a batch.
+   *
+   * @param reader reads what the statements ask for
+   * @param mayWait whether writes may be done, which have to wait; else a batch of writes throws
+   *     {@link StorageException.WouldBlock} before it has done anything
+   */
+  BatchExecuteStatementResponse execute(
+      BatchExecuteStatementRequest request, SelectReader reader, boolean mayWait) {
+    List<Member> members = new ArrayList<>();
+    for (BatchStatementRequest statement : Objects.requireNonNull(request.statements())) {
+      members.add(member(StatementCall.of(statement)));
+    }
+    boolean reads = members.stream().anyMatch(m -> m.bound() != null && m.bound().isRead());
+    boolean writesToo = members.stream().anyMatch(m -> m.bound() != null && !m.bound().isRead());
+    if (reads && writesToo) {
+      throw PartiqlMessages.batchOfBoth();
+    }
+    if (writesToo && !mayWait) {
+      throw new StorageException.WouldBlock();
+    }
+    Batch batch = new Batch(reader, request.returnConsumedCapacity());
+    return new BatchExecuteStatementResponse(
+        members.stream().map(batch::response).toList(), batch.capacity());
+  }
+
+  private Member member(StatementCall call) {
+    try {
+      BoundStatement.checkParameters(call);
+      return new Member(BoundStatement.of(call, statements), null);
+    } catch (ApiException invalid) {
+      return new Member(null, invalid);
+    }
+  }
+
+  /** A batch that is being executed. */
+  private final class Batch {
+    private final SelectReader reader;
+    private final @Nullable String capacityWanted;
+    private final Map<String, CapacityReport> capacities = new LinkedHashMap<>();
+
+    Batch(SelectReader reader, @Nullable String capacityWanted) {
+      this.reader = reader;
+      this.capacityWanted = capacityWanted;
+    }
+
+    private CapacityReport capacityOf(String table) {
+      return capacities.computeIfAbsent(table, name -> new CapacityReport(name, capacityWanted));
+    }
+
+    @Nullable List<ConsumedCapacity> capacity() {
+      List<ConsumedCapacity> reports = new ArrayList<>();
+      for (CapacityReport capacity : capacities.values()) {
+        ConsumedCapacity report = capacity.report();
+        if (report != null) {
+          reports.add(report);
+        }
+      }
+      return reports.isEmpty() ? null : reports;
+    }
+
+    BatchStatementResponse response(Member member) {
+      if (member.error() != null) {
+        return failed(member.error(), null);
+      }
+      BoundStatement bound = Objects.requireNonNull(member.bound());
+      return bound.statement() instanceof Statement.Select select
+          ? read(bound, select)
+          : write(bound);
+    }
+
+    private BatchStatementResponse read(BoundStatement bound, Statement.Select select) {
+      SelectPlan plan;
+      try {
+        plan = selects.plan(bound, select);
+        if (!plan.isOneItem()) {
+          throw PartiqlMessages.batchReadWithoutKey();
+        }
+      } catch (ApiException invalid) {
+        return failed(invalid, null);
+      }
+      try {
+        List<Item> items =
+            reader
+                .read(
+                    plan,
+                    bound.call().consistentRead(),
+                    NextToken.START,
+                    null,
+                    capacityOf(plan.tableName()))
+                .items();
+        return done(plan.tableName(), items.isEmpty() ? null : items.getFirst());
+      } catch (ApiException refused) {
+        return failed(refused, plan.tableName());
+      }
+    }
+
+    private BatchStatementResponse write(BoundStatement bound) {
+      while (true) {
+        WritePlan plan;
+        try {
+          plan = writes.plan(bound);
+        } catch (ApiException invalid) {
+          return failed(invalid, null);
+        }
+        try {
+          Change change = writer.write(plan.write());
+          capacityOf(plan.tableName()).addWrite(change);
+          return done(plan.tableName(), plan.returned().apply(change));
+        } catch (ApiException refused) {
+          return failed(refused, plan.tableName());
+        } catch (TableChanged changed) {
+          // Planned anew, with the table as it is now.
+        }
+      }
+    }
+  }
+
+  private static BatchStatementResponse done(String table, @Nullable Item item) {
+    return BatchStatementResponse.builder().tableName(table).item(item).build();
+  }
+
+  private static BatchStatementResponse failed(ApiException error, @Nullable String table) {
+    Item item =
+        error.details() instanceof ConditionalCheckFailedDetails details ? details.item() : null;
+    return BatchStatementResponse.builder()
+        .error(new BatchStatementError(code(error.type()).value(), error.text(), item))
+        .tableName(table)
+        .build();
+  }
+
+  private static BatchStatementErrorCodeEnum code(ErrorType type) {
+    if (type.equals(CommonErrors.VALIDATION)) {
+      return BatchStatementErrorCodeEnum.VALIDATION_ERROR;
+    }
+    if (type.equals(ModeledErrors.CONDITIONAL_CHECK_FAILED)) {
+      return BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED;
+    }
+    if (type.equals(ModeledErrors.DUPLICATE_ITEM)) {
+      return BatchStatementErrorCodeEnum.DUPLICATE_ITEM;
+    }
+    if (type.equals(ModeledErrors.RESOURCE_NOT_FOUND)) {
+      return BatchStatementErrorCodeEnum.RESOURCE_NOT_FOUND;
+    }
+    if (type.equals(ModeledErrors.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED)) {
+      return BatchStatementErrorCodeEnum.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED;
+    }
+    if (type.equals(ModeledErrors.TRANSACTION_CONFLICT)) {
+      return BatchStatementErrorCodeEnum.TRANSACTION_CONFLICT;
+    }
+    return BatchStatementErrorCodeEnum.INTERNAL_SERVER_ERROR;
+  }
+}
