@@ -39,6 +39,8 @@ final class SyntaxPrinter {
       case FunctionSyntax(String name, List<OperandSyntax> arguments) ->
           name + "(" + operands(arguments) + ")";
       case OperandSyntax.Path(List<OperandSyntax.Step> steps) -> path(steps);
+      case OperandSyntax.Literal _, OperandSyntax.Truth _ ->
+          throw new IllegalArgumentException("only statements have these");
     };
   }
 
