@@ -11,6 +11,7 @@ public enum Operation {
   BATCH_GET_ITEM("BatchGetItem"),
   BATCH_WRITE_ITEM("BatchWriteItem"),
   TRANSACT_WRITE_ITEMS("TransactWriteItems"),
+  EXECUTE_STATEMENT("ExecuteStatement"),
   LIST_TABLES("ListTables"),
   CREATE_TABLE("CreateTable"),
   DESCRIBE_TABLE("DescribeTable"),

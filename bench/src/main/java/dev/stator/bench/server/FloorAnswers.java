@@ -31,12 +31,14 @@ final class FloorAnswers {
   private final Fixed table =
       Fixed.of("{\"Table\":{\"TableName\":\"stator-bench\",\"TableStatus\":\"ACTIVE\"}}");
   private final Fixed oneItem;
+  private final Fixed oneSelected;
   private final Fixed partition;
   private final Fixed batch;
 
   FloorAnswers(BenchItem item) {
     this.item = item;
     this.oneItem = Fixed.of("{\"Item\":" + items(Tables.Kind.ITEMS, 1) + "}");
+    this.oneSelected = Fixed.of("{\"Items\":[" + items(Tables.Kind.ITEMS, 1) + "]}");
     this.partition = page(Tables.Kind.ROWS, Tables.ROWS);
     this.batch =
         Fixed.of(
@@ -78,6 +80,7 @@ final class FloorAnswers {
   Fixed to(String target, ByteBuf bodyEnd) {
     return switch (target.substring(target.indexOf('.') + 1)) {
       case "GetItem" -> oneItem;
+      case "ExecuteStatement" -> oneSelected;
       case "Query" -> partition;
       case "Scan" -> scans.computeIfAbsent(limit(bodyEnd), n -> page(Tables.Kind.ITEMS, n));
       case "BatchGetItem" -> batch;

@@ -36,6 +36,18 @@ final class ItemRequests {
     return new Request(Operation.GET_ITEM, body, item.sizeBytes());
   }
 
+  Request select(long number) {
+    String body =
+        "{\"Statement\":\"SELECT * FROM \\\""
+            + tables.name(Tables.Kind.ITEMS)
+            + "\\\" WHERE id = ?\",\"Parameters\":["
+            + key(number).substring("{\"id\":".length(), key(number).length() - 1)
+            + "]"
+            + CONSISTENT
+            + "}";
+    return new Request(Operation.EXECUTE_STATEMENT, body, item.sizeBytes());
+  }
+
   Request put(long number) {
     return Request.of(Operation.PUT_ITEM, open + "\"Item\":" + newItem(number) + "}");
   }

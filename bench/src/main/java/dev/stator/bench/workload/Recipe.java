@@ -52,6 +52,7 @@ public final class Recipe implements Supplier<List<Request>> {
           case BATCH_WRITE -> () -> List.of(requests.batchWrite(distinct(order, plan, BATCH)));
           case TRANSACT_WRITE ->
               () -> List.of(requests.transactWrite(distinct(order, plan, TRANSACTION)));
+          case PARTIQL_GET -> () -> List.of(requests.select(order.next()));
           case YCSB_A -> ycsb.mix(50, ycsb::read, ycsb::update);
           case YCSB_B -> ycsb.mix(95, ycsb::read, ycsb::update);
           case YCSB_C -> ycsb::read;

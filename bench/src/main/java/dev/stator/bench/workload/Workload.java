@@ -21,6 +21,7 @@ public enum Workload {
   BATCH_GET("BatchGetItem of 25 items"),
   BATCH_WRITE("BatchWriteItem with 25 puts"),
   TRANSACT_WRITE("TransactWriteItems with two puts"),
+  PARTIQL_GET("ExecuteStatement of a SELECT by key, strongly consistent"),
   YCSB_A("YCSB A: half reads, half updates; zipfian"),
   YCSB_B("YCSB B: 95 % reads, 5 % updates; zipfian"),
   YCSB_C("YCSB C: reads; zipfian"),
