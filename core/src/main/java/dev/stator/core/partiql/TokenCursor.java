@@ -5,8 +5,11 @@ import java.util.List;
 
 /** Walks through the tokens of a statement and counts its parameters. */
 final class TokenCursor {
-  /** Deeper than any value may be nested, and little enough for the stack of any thread. */
-  private static final int MAX_DEPTH = 200;
+  /**
+   * Deeper than any value may be nested. A level takes up to 6 KB of the stack before it is
+   * compiled.
+   */
+  private static final int MAX_DEPTH = 64;
 
   private final List<Token> tokens;
   private int at;

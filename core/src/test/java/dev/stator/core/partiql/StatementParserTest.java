@@ -153,7 +153,7 @@ class StatementParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 190})
+  @ValueSource(ints = {1, 60})
   void term_nestedALittle_isRead(int levels) {
     String condition = "(".repeat(levels) + "a = 1" + ")".repeat(levels);
     assertThat(shape(where(condition))).isEqualTo("(a=1)");
