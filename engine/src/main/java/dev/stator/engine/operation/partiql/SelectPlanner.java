@@ -109,32 +109,30 @@ final class SelectPlanner {
    */
   private static List<KeyedRead> disjoint(List<KeyedRead> reads, ItemCondition where) {
     List<KeyedRead> disjoint = new ArrayList<>(reads.size());
+    List<KeyedRead> whole = new ArrayList<>();
     for (KeyedRead read : reads) {
-      if (disjoint.stream().anyMatch(read::samePartition)
-          && isAnyNegated(reads, read)
-          && isOverlapped(reads, read)) {
-        continue;
-      }
-      if (isOverlapped(reads, read)) {
-        if (!isAnyNegated(reads, read)) {
-          throw PartiqlMessages.overlap();
-        }
-        disjoint.add(read.ofWholePartition(where));
-      } else {
+      List<KeyedRead> alike = reads.stream().filter(read::samePartition).toList();
+      if (read.branch().isImpossible() || !isAnyOverlap(alike)) {
         disjoint.add(read);
+      } else if (alike.stream().noneMatch(each -> each.branch().isNegated())) {
+        throw PartiqlMessages.overlap();
+      } else if (whole.stream().noneMatch(read::samePartition)) {
+        whole.add(read);
+        disjoint.add(read.ofWholePartition(where));
       }
     }
     return disjoint;
   }
 
-  private static boolean isAnyNegated(List<KeyedRead> reads, KeyedRead read) {
-    return reads.stream()
-        .anyMatch(other -> other.samePartition(read) && other.branch().isNegated());
-  }
-
-  @SuppressWarnings("ReferenceEquality") // A read overlaps itself.
-  private static boolean isOverlapped(List<KeyedRead> reads, KeyedRead read) {
-    return reads.stream().anyMatch(other -> other != read && other.overlaps(read));
+  private static boolean isAnyOverlap(List<KeyedRead> reads) {
+    for (int i = 0; i < reads.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (reads.get(i).overlaps(reads.get(j))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Columns that a local index does not hold are fetched, those of a global one are refused. */
