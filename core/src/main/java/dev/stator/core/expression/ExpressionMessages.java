@@ -382,12 +382,6 @@ final class ExpressionMessages {
   /** (F) */
   static final String TOO_MANY_READS = "Too many decomposed read operations for a given query.";
 
-  /** (F) */
-  static String statementKeyType(String attribute) {
-    return "Key attribute's data type should match its data type in table's schema: Key "
-        + attribute;
-  }
-
   // The parameters that go with expressions.
 
   /** (D) */

@@ -27,11 +27,14 @@ public final class StatementKeys {
   private static final int MAX_BRANCHES = 50;
 
   private final KeySchema schema;
+  private final java.util.function.Function<String, ApiException> ofKeyType;
   private final String hash;
   private final @Nullable String range;
 
-  private StatementKeys(KeySchema schema) {
+  private StatementKeys(
+      KeySchema schema, java.util.function.Function<String, ApiException> ofKeyType) {
     this.schema = schema;
+    this.ofKeyType = ofKeyType;
     this.hash = schema.hash().getFirst().name();
     this.range = schema.range().isEmpty() ? null : schema.range().getFirst().name();
   }
@@ -40,11 +43,16 @@ public final class StatementKeys {
    * Returns the branches of a SELECT on a key of at most one hash and one range attribute, in the
    * order of the statement; null where it has to look at all items.
    *
+   * @param ofKeyType makes the error for a key attribute, by its name, that is to have a value of
+   *     another type
    * @throws ApiException {@code ValidationException} where there are too many, or a value is not of
    *     the type of the key
    */
-  public static @Nullable List<KeyBranch> branches(ItemCondition where, KeySchema schema) {
-    StatementKeys keys = new StatementKeys(schema);
+  public static @Nullable List<KeyBranch> branches(
+      ItemCondition where,
+      KeySchema schema,
+      java.util.function.Function<String, ApiException> ofKeyType) {
+    StatementKeys keys = new StatementKeys(schema, ofKeyType);
     Predicate predicate = where.predicate();
     if (!keys.namesPartition(predicate)) {
       return null;
@@ -272,9 +280,9 @@ public final class StatementKeys {
     return value;
   }
 
-  private static void checkKey(AttributeValue value, KeyAttribute attribute) {
+  private void checkKey(AttributeValue value, KeyAttribute attribute) {
     if (value.type() != attribute.type()) {
-      throw ApiException.validation(ExpressionMessages.statementKeyType(attribute.name()));
+      throw ofKeyType.apply(attribute.name());
     }
     KeyConditions.checkNotEmpty(value, attribute);
   }

@@ -33,8 +33,9 @@ public final class Cancellation {
    *
    * @param refusals why each action cannot be done, null where it could: {@code
    *     ConditionalCheckFailedException}, {@code ValidationException}, {@code
-   *     ItemCollectionSizeLimitExceededException} or {@code TransactionConflictException}. Any
-   *     other error is returned as it is, because it is not one of a single action
+   *     ItemCollectionSizeLimitExceededException} or {@code TransactionConflictException}, and of
+   *     statements {@code DuplicateItemException} and {@code ResourceNotFoundException}. Any other
+   *     error is returned as it is, because it is not one of a single action
    */
   public static ApiException of(List<@Nullable ApiException> refusals) {
     List<CancellationReason> reasons = new ArrayList<>(refusals.size());
@@ -80,6 +81,12 @@ public final class Cancellation {
     }
     if (type.equals(ModeledErrors.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED)) {
       return "ItemCollectionSizeLimitExceeded";
+    }
+    if (type.equals(ModeledErrors.DUPLICATE_ITEM)) {
+      return "DuplicateItem";
+    }
+    if (type.equals(ModeledErrors.RESOURCE_NOT_FOUND)) {
+      return "ResourceNotFound";
     }
     return type.equals(ModeledErrors.TRANSACTION_CONFLICT) ? "TransactionConflict" : null;
   }

@@ -110,7 +110,8 @@ public final class OperationMessages {
     return ApiException.validation("The provided starting key is invalid");
   }
 
-  static ApiException keyOfWrongSchema() {
+  /** A key that has other attributes or types than the table's. */
+  public static ApiException keyOfWrongSchema() {
     return ApiException.validation("The provided key element does not match the schema");
   }
 

@@ -1,6 +1,7 @@
 package dev.stator.engine.operation.partiql;
 
 import dev.stator.core.partiql.Statement;
+import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.Change;
 import dev.stator.engine.change.ItemWriter;
 import dev.stator.engine.change.TableChanged;
@@ -34,16 +35,17 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchExecuteStatement.html">BatchExecuteStatement</a>
  */
 final class BatchExecuteStatement {
+  private final Catalog catalog;
   private final Statements statements;
   private final SelectPlanner selects;
   private final WritePlanner writes;
   private final ItemWriter writer;
 
-  BatchExecuteStatement(
-      Statements statements, SelectPlanner selects, WritePlanner writes, ItemWriter writer) {
+  BatchExecuteStatement(Catalog catalog, Statements statements, ItemWriter writer) {
+    this.catalog = catalog;
     this.statements = statements;
-    this.selects = selects;
-    this.writes = writes;
+    this.selects = new SelectPlanner(catalog);
+    this.writes = new WritePlanner(false);
     this.writer = writer;
   }
 
@@ -151,7 +153,8 @@ final class BatchExecuteStatement {
       while (true) {
         WritePlan plan;
         try {
-          plan = writes.plan(bound);
+          WritePlanner.Prepared prepared = WritePlanner.prepared(bound);
+          plan = writes.plan(prepared, catalog.forItems(prepared.tableName()));
         } catch (ApiException invalid) {
           return failed(invalid, null);
         }

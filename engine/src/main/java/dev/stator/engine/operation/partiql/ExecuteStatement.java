@@ -2,6 +2,7 @@ package dev.stator.engine.operation.partiql;
 
 import dev.stator.core.partiql.Statement;
 import dev.stator.engine.Execution;
+import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.Change;
 import dev.stator.engine.change.ItemWriter;
 import dev.stator.engine.operation.item.CapacityReport;
@@ -17,16 +18,17 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ExecuteStatement.html">ExecuteStatement</a>
  */
 final class ExecuteStatement {
+  private final Catalog catalog;
   private final Statements statements;
   private final SelectPlanner selects;
   private final WritePlanner writes;
   private final ItemWriter writer;
 
-  ExecuteStatement(
-      Statements statements, SelectPlanner selects, WritePlanner writes, ItemWriter writer) {
+  ExecuteStatement(Catalog catalog, Statements statements, ItemWriter writer) {
+    this.catalog = catalog;
     this.statements = statements;
-    this.selects = selects;
-    this.writes = writes;
+    this.selects = new SelectPlanner(catalog);
+    this.writes = new WritePlanner(false);
     this.writer = writer;
   }
 
@@ -36,7 +38,7 @@ final class ExecuteStatement {
     if (bound.statement() instanceof Statement.Select select) {
       return select(request, bound, select, reader);
     }
-    WritePlan plan = writes.plan(bound);
+    WritePlan plan = plan(bound);
     return written(request, plan, writer.write(plan.write()));
   }
 
@@ -46,8 +48,13 @@ final class ExecuteStatement {
     if (bound.statement() instanceof Statement.Select select) {
       return Execution.ended(select(request, bound, select, prompt));
     }
-    WritePlan plan = writes.plan(bound);
+    WritePlan plan = plan(bound);
     return Execution.of(writer.begin(plan.write()), change -> written(request, plan, change));
+  }
+
+  private WritePlan plan(BoundStatement bound) {
+    WritePlanner.Prepared prepared = WritePlanner.prepared(bound);
+    return writes.plan(prepared, catalog.forItems(prepared.tableName()));
   }
 
   private BoundStatement bound(ExecuteStatementRequest request) {

@@ -38,6 +38,12 @@ final class PartiqlMessages {
             + ". Only single item Update/Insert/Delete are supported");
   }
 
+  /** (F) */
+  static ApiException keyType(String attribute) {
+    return ApiException.validation(
+        "Key attribute's data type should match its data type in table's schema: Key " + attribute);
+  }
+
   /** (P) Unlike that of a Query, the text does not name the index. */
   static ApiException noSuchIndex() {
     return ApiException.validation("The table does not have the specified index");
@@ -122,5 +128,41 @@ final class PartiqlMessages {
     return ApiException.validation(
         "BatchExecuteStatement API does not support both read and write operations in the same"
             + " request.");
+  }
+
+  /** (P) What is wrong with a statement of a transaction, counted from 0. */
+  static ApiException inTransaction(int statement, ApiException invalid) {
+    return ApiException.validation(
+        "Validation failed in TransactStatements[" + statement + "]: " + invalid.text());
+  }
+
+  /** (P, F) */
+  static ApiException transactionOfBoth() {
+    return ApiException.validation(
+        "ExecuteTransaction API does not support both read and write operations in the same"
+            + " request.");
+  }
+
+  /** (P) */
+  static ApiException indexInTransaction() {
+    return ApiException.validation("Reads on indices are not supported within transactions.");
+  }
+
+  /** (P, F) */
+  static ApiException transactionReadWithoutKey() {
+    return ApiException.validation(
+        "Select statements within ExecuteTransaction must specify the primary key in the where"
+            + " clause.");
+  }
+
+  /** (P) */
+  static ApiException returningInTransaction() {
+    return ApiException.validation("RETURNING clause is not supported in ExecuteTransaction.");
+  }
+
+  /** (P, F) */
+  static ApiException existsWithoutCondition() {
+    return ApiException.validation(
+        "EXISTS() must contain a single item read with additional condition");
   }
 }

@@ -9,6 +9,7 @@ import dev.stator.engine.lag.Lag;
 import dev.stator.engine.transaction.Transactions;
 import dev.stator.model.BatchExecuteStatementRequest;
 import dev.stator.model.ExecuteStatementRequest;
+import dev.stator.model.ExecuteTransactionRequest;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import dev.stator.storage.NonBlocking;
@@ -16,6 +17,7 @@ import dev.stator.storage.StorageEngine;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on PartiQL statements, by name. Safe for use by many threads. */
@@ -33,17 +35,22 @@ public final class PartiqlOperations {
         new ItemWriter(
             storage, options.clock(), options.itemCollectionLimitBytes(), transactions.running());
     Statements statements = new Statements();
-    SelectPlanner selects = new SelectPlanner(catalog);
-    WritePlanner writes = new WritePlanner(catalog);
-    ExecuteStatement one = new ExecuteStatement(statements, selects, writes, writer);
-    BatchExecuteStatement batch = new BatchExecuteStatement(statements, selects, writes, writer);
+    ExecuteStatement one = new ExecuteStatement(catalog, statements, writer);
+    BatchExecuteStatement batch = new BatchExecuteStatement(catalog, statements, writer);
+    ExecuteTransaction together = new ExecuteTransaction(catalog, statements, transactions);
     SelectReader reader = new SelectReader(catalog, lag.views(storage), true);
     handlers.put(
         Operation.EXECUTE_STATEMENT,
-        request -> untilTableStays((ExecuteStatementRequest) request, one, reader));
+        request -> untilTableStays(() -> one.execute((ExecuteStatementRequest) request, reader)));
     handlers.put(
         Operation.BATCH_EXECUTE_STATEMENT,
         request -> batch.execute((BatchExecuteStatementRequest) request, reader, true));
+    handlers.put(
+        Operation.EXECUTE_TRANSACTION,
+        request -> untilTableStays(() -> together.execute((ExecuteTransactionRequest) request)));
+    beginners.put(
+        Operation.EXECUTE_TRANSACTION,
+        request -> together.begin((ExecuteTransactionRequest) request));
     NonBlocking nonBlocking = storage.nonBlocking();
     if (nonBlocking != null) {
       SelectReader prompt = new SelectReader(catalog, lag.views(nonBlocking.reads()), false);
@@ -59,11 +66,10 @@ public final class PartiqlOperations {
   }
 
   /** Indexes change one at a time, and each time takes a while, so this ends soon. */
-  private static Object untilTableStays(
-      ExecuteStatementRequest request, ExecuteStatement statement, SelectReader reader) {
+  private static Object untilTableStays(Supplier<Object> statement) {
     while (true) {
       try {
-        return statement.execute(request, reader);
+        return statement.get();
       } catch (TableChanged changed) {
         // Planned anew, with the table as it is now.
       }

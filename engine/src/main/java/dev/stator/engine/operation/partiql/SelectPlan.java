@@ -4,6 +4,7 @@ import dev.stator.core.expression.ItemCondition;
 import dev.stator.core.expression.StatementProjection;
 import dev.stator.engine.read.ReadTarget;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ record SelectPlan(
     @Nullable StatementProjection projection,
     boolean fetchesFromTable,
     boolean descending) {
+
+  /** Returns the read of a plan that {@linkplain #isOneItem asks for one item}. */
+  KeyedRead onlyRead() {
+    return Objects.requireNonNull(reads).getFirst();
+  }
 
   /** Returns whether one item is asked for by its key and by nothing else. */
   boolean isOneItem() {

@@ -11,10 +11,12 @@ import dev.stator.engine.catalog.Table;
 import dev.stator.engine.operation.item.KeyPaths;
 import dev.stator.engine.operation.item.OperationMessages;
 import dev.stator.engine.read.ReadTarget;
+import dev.stator.model.ApiException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +41,20 @@ final class SelectPlanner {
    *     table; {@code ValidationException} where the statement does not fit its table
    */
   SelectPlan plan(BoundStatement bound, Statement.Select select) {
+    return plan(bound, select, PartiqlMessages::keyType);
+  }
+
+  /**
+   * Returns how a statement is answered.
+   *
+   * @param ofKeyType makes the error of a key attribute of another type
+   * @throws dev.stator.model.ApiException as the other form
+   */
+  SelectPlan plan(
+      BoundStatement bound, Statement.Select select, Function<String, ApiException> ofKeyType) {
     ItemCondition where = select.where() == null ? null : bound.context().condition(select.where());
     ReadTarget target = target(select.source(), bound.call().consistentRead());
-    List<KeyedRead> reads = reads(where, target);
+    List<KeyedRead> reads = reads(where, target, ofKeyType);
     boolean descending = false;
     if (!select.order().isEmpty()) {
       SelectOrder order = new SelectOrder(select.order(), target.keys());
@@ -88,8 +101,10 @@ final class SelectPlanner {
     return target;
   }
 
-  private static @Nullable List<KeyedRead> reads(@Nullable ItemCondition where, ReadTarget target) {
-    List<KeyBranch> branches = where == null ? null : StatementKeys.branches(where, target.keys());
+  private static @Nullable List<KeyedRead> reads(
+      @Nullable ItemCondition where, ReadTarget target, Function<String, ApiException> ofKeyType) {
+    List<KeyBranch> branches =
+        where == null ? null : StatementKeys.branches(where, target.keys(), ofKeyType);
     if (branches == null || where == null) {
       return null;
     }

@@ -11,7 +11,6 @@ import dev.stator.core.item.ValueRules;
 import dev.stator.core.item.ValueWording;
 import dev.stator.core.partiql.Statement;
 import dev.stator.core.partiql.Term;
-import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.change.Change;
@@ -19,7 +18,9 @@ import dev.stator.engine.change.ItemWrite;
 import dev.stator.engine.operation.item.KeyPaths;
 import dev.stator.engine.operation.item.OperationMessages;
 import dev.stator.engine.operation.item.WriteCondition;
+import dev.stator.model.ApiException;
 import dev.stator.model.Item;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,33 +29,95 @@ import org.jspecify.annotations.Nullable;
  * whatever its condition.
  */
 final class WritePlanner {
-  private final Catalog catalog;
+  private final boolean inTransactions;
 
-  WritePlanner(Catalog catalog) {
-    this.catalog = catalog;
+  /**
+   * Creates a planner.
+   *
+   * @param inTransactions whether it plans for transactions, where a key that does not name an item
+   *     is told in other words
+   */
+  WritePlanner(boolean inTransactions) {
+    this.inTransactions = inTransactions;
   }
 
   /**
-   * Returns the write that a statement makes.
+   * A write that is checked as far as it can be without its table.
    *
-   * @throws dev.stator.model.ApiException {@code ResourceNotFoundException} if there is no such
-   *     table; {@code ValidationException} where the statement breaks a rule
+   * @param item what is inserted, or null
+   * @param update what is changed, or null
+   * @param where the WHERE clause, or null
    */
-  WritePlan plan(BoundStatement bound) {
+  record Prepared(
+      BoundStatement bound,
+      @Nullable Item item,
+      @Nullable ItemUpdate update,
+      @Nullable ItemCondition where) {
+
+    /** Returns the table as the statement names it. */
+    String tableName() {
+      return bound.statement().source().table();
+    }
+
+    /** Returns what the statement wants to be returned, or null. */
+    Statement.@Nullable Returning returning() {
+      return switch (bound.statement()) {
+        case Statement.Update update -> update.returning();
+        case Statement.Delete delete -> delete.returning();
+        case Statement.Insert _, Statement.Select _, Statement.Exists _ -> null;
+      };
+    }
+  }
+
+  /**
+   * Returns a statement with its values.
+   *
+   * @throws dev.stator.model.ApiException {@code ValidationException} where it breaks a rule
+   */
+  static Prepared prepared(BoundStatement bound) {
     return switch (bound.statement()) {
-      case Statement.Insert insert -> insert(bound, insert);
-      case Statement.Update update -> update(bound, update);
-      case Statement.Delete delete -> delete(bound, delete);
+      case Statement.Insert insert -> {
+        Item item = bound.context().item(insert.value());
+        ValueRules.check(item, ValueWording.OLDER);
+        ItemSize.checkPut(ItemSize.itemBytes(item));
+        yield new Prepared(bound, item, null, null);
+      }
+      case Statement.Update update ->
+          new Prepared(
+              bound,
+              null,
+              bound.context().update(update.changes()),
+              condition(bound, update.where()));
+      case Statement.Delete delete ->
+          new Prepared(bound, null, null, condition(bound, delete.where()));
+      case Statement.Exists exists ->
+          new Prepared(bound, null, null, condition(bound, exists.select().where()));
+      case Statement.Select _ -> throw new IllegalStateException("a SELECT writes nothing");
+    };
+  }
+
+  private static @Nullable ItemCondition condition(BoundStatement bound, @Nullable Term where) {
+    return where == null ? null : bound.context().condition(where);
+  }
+
+  /**
+   * Returns the write that a statement makes of its table.
+   *
+   * @throws dev.stator.model.ApiException {@code ValidationException} where it does not fit the
+   *     table
+   */
+  WritePlan plan(Prepared prepared, Table table) {
+    return switch (prepared.bound().statement()) {
+      case Statement.Insert _ -> insert(prepared, table);
+      case Statement.Update _ -> update(prepared, table);
+      case Statement.Delete _ -> delete(prepared, table);
       case Statement.Exists _ -> throw PartiqlMessages.existsAlone();
       case Statement.Select _ -> throw new IllegalStateException("a SELECT writes nothing");
     };
   }
 
-  private WritePlan insert(BoundStatement bound, Statement.Insert insert) {
-    Item item = bound.context().item(insert.value());
-    ValueRules.check(item, ValueWording.OLDER);
-    ItemSize.checkPut(ItemSize.itemBytes(item));
-    Table table = catalog.forItems(insert.source().table());
+  private static WritePlan insert(Prepared prepared, Table table) {
+    Item item = Objects.requireNonNull(prepared.item());
     table.keyRules().checkPut(item);
     table.keyRules().checkIndexKeys(item);
     ItemWrite write =
@@ -68,13 +131,12 @@ final class WritePlanner {
               return item;
             },
             false);
-    return new WritePlan(insert.source().table(), write, _ -> null);
+    return new WritePlan(prepared.tableName(), write, _ -> null);
   }
 
-  private WritePlan update(BoundStatement bound, Statement.Update statement) {
-    ItemUpdate update = bound.context().update(statement.changes());
-    Target target = target(bound, statement.source(), statement.where());
-    Table table = target.table();
+  private WritePlan update(Prepared prepared, Table table) {
+    ItemUpdate update = Objects.requireNonNull(prepared.update());
+    Target target = target(prepared, table);
     ExpressionParameters.checkUpdateHasNoKey(update, table.keys());
     table.keyRules().checkUpdateOfIndexKeys(update::typeGiven, update::valuesGiven);
     KeyPaths.check(update, table);
@@ -87,21 +149,18 @@ final class WritePlanner {
                 throw OperationMessages.conditionFailed(null);
               }
               target.condition().check(before);
-              return updated(target, update, before);
+              return updated(table, target.key(), update, before);
             },
             false);
     return new WritePlan(
-        statement.source().table(),
-        write,
-        change -> returned(statement.returning(), update, change));
+        prepared.tableName(), write, change -> returned(prepared.returning(), update, change));
   }
 
-  private static Item updated(Target target, ItemUpdate update, Item before) {
-    Item after = update.apply(before, target.key());
+  private static Item updated(Table table, Item key, ItemUpdate update, Item before) {
+    Item after = update.apply(before, key);
     ItemSize.checkUpdate(ItemSize.itemBytes(after));
     ValueRules.checkUpdatedLevels(after);
-    target
-        .table()
+    table
         .keyRules()
         .checkUpdatedIndexKeys(ItemProjection.onAttributes(update.attributeNames()).of(after));
     return after;
@@ -124,12 +183,12 @@ final class WritePlanner {
     return item.attributeCount() == 0 ? null : item;
   }
 
-  private WritePlan delete(BoundStatement bound, Statement.Delete statement) {
-    Target target = target(bound, statement.source(), statement.where());
+  private WritePlan delete(Prepared prepared, Table table) {
+    Target target = target(prepared, table);
     ItemWrite write =
         new ItemWrite(
-            target.table(),
-            ItemKey.of(target.table().keys(), target.key()),
+            table,
+            ItemKey.of(table.keys(), target.key()),
             before -> {
               if (before != null) {
                 target.condition().check(before);
@@ -138,30 +197,35 @@ final class WritePlanner {
             },
             false);
     return new WritePlan(
-        statement.source().table(),
+        prepared.tableName(),
         write,
-        change -> statement.returning() == null ? null : change.before());
+        change -> prepared.returning() == null ? null : change.before());
   }
 
   /** The item that a statement names, and the condition under which it is written. */
-  private record Target(Table table, Item key, WriteCondition condition) {}
+  private record Target(Item key, WriteCondition condition) {}
 
-  private Target target(BoundStatement bound, Statement.Source source, @Nullable Term where) {
-    ItemCondition condition = where == null ? null : bound.context().condition(where);
-    Table table = catalog.forItems(source.table());
-    if (condition == null) {
-      throw PartiqlMessages.keyIncomplete();
+  private Target target(Prepared prepared, Table table) {
+    ItemCondition where = prepared.where();
+    if (where == null) {
+      throw keyIncomplete();
     }
-    KeyEquality equality = StatementKeys.equality(condition, table.keys());
+    KeyEquality equality = StatementKeys.equality(where, table.keys());
     if (equality.conflicting() != null) {
-      throw PartiqlMessages.keyTwice(equality.conflicting());
+      throw inTransactions
+          ? OperationMessages.keyOfWrongSchema()
+          : PartiqlMessages.keyTwice(equality.conflicting());
     }
     if (equality.key().attributeCount() < table.keys().attributes().size()) {
-      throw PartiqlMessages.keyIncomplete();
+      throw keyIncomplete();
     }
     table.keyRules().checkKey(equality.key());
-    KeyPaths.check(condition, table);
-    return new Target(
-        table, equality.key(), new WriteCondition(equality.rest(), bound.call().returnValues()));
+    KeyPaths.check(where, table);
+    String returnValues = prepared.bound().call().returnValues();
+    return new Target(equality.key(), new WriteCondition(equality.rest(), returnValues));
+  }
+
+  private ApiException keyIncomplete() {
+    return inTransactions ? OperationMessages.keyOfWrongSchema() : PartiqlMessages.keyIncomplete();
   }
 }
