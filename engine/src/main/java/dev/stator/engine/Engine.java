@@ -4,9 +4,13 @@ import dev.stator.engine.backfill.Backfills;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.ChangeLogRetention;
 import dev.stator.engine.change.CollectionCount;
+import dev.stator.engine.change.ItemWriter;
+import dev.stator.engine.change.RunningTransactions;
 import dev.stator.engine.lag.Lag;
 import dev.stator.engine.operation.Operations;
 import dev.stator.engine.stream.Streams;
+import dev.stator.engine.ttl.Expiration;
+import dev.stator.engine.ttl.Reaper;
 import dev.stator.model.ApiException;
 import dev.stator.model.CommonErrors;
 import dev.stator.model.Operation;
@@ -34,18 +38,33 @@ public final class Engine implements AutoCloseable {
   private final Operations operations;
   private final ChangeLogRetention changeLogRetention;
   private final Backfills backfills;
+  private final Expiration expiration;
 
   private Engine(StorageEngine newest, EngineOptions options, @Nullable Executor background) {
     this.lag = Lag.of(newest, options.readDelays(), options.clock());
     this.storage = lag.storage();
     this.catalog = new Catalog(storage, options);
     new CollectionCount(storage, catalog).run();
+    catalog.addExpiryIndexes();
     this.backfills = new Backfills(newest, catalog, background);
     this.streams = new Streams(storage, catalog, options);
     catalog.keepLogs(streams::groups);
-    this.operations = new Operations(lag, catalog, streams, options, backfills::begin);
+    this.expiration = expiration(options, background == null);
+    this.operations = new Operations(lag, catalog, streams, options, this::beginIndexWork);
     this.changeLogRetention =
         new ChangeLogRetention(storage, catalog, options.clock(), streams::trimming);
+  }
+
+  private Expiration expiration(EngineOptions options, boolean ownThread) {
+    // Batches wait for transactions that have one of their items, and need not know of them.
+    ItemWriter writer = new ItemWriter(storage, options.clock(), null, new RunningTransactions());
+    Reaper reaper = new Reaper(storage, catalog, writer, options.clock());
+    return new Expiration(reaper, options.clock(), options.expiry(), ownThread);
+  }
+
+  private void beginIndexWork(String tableName) {
+    backfills.begin(tableName);
+    expiration.begin();
   }
 
   /** Returns an engine over a store, which it closes when it is closed itself. */
@@ -64,6 +83,7 @@ public final class Engine implements AutoCloseable {
     Engine engine = new Engine(storage, options, background);
     engine.streams.settleAll();
     engine.backfills.resume();
+    engine.expiration.begin();
     return engine;
   }
 
@@ -146,14 +166,31 @@ public final class Engine implements AutoCloseable {
       operations.forgetWhatIsOver();
       catalog.removeLeftovers();
       backfills.resume();
+      expiration.resume();
     } catch (StorageException.Closed closed) {
       LOG.debug("upkeep met a closed store");
+    }
+  }
+
+  /**
+   * Deletes every item that is expired at the clock's time, without waiting for the background to
+   * come to it, and returns how many were deleted.
+   *
+   * @throws ApiException if the store cannot do it; some may have been deleted
+   */
+  public long expireNow() {
+    try {
+      backfills.awaitWhile(catalog::isFillingExpiryIndexes);
+      return expiration.expireNow();
+    } catch (StorageException fault) {
+      throw StorageErrors.answer(fault);
     }
   }
 
   /** Finishes what was acknowledged and closes the store. */
   @Override
   public void close() {
+    expiration.close();
     backfills.close();
     storage.close();
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param readDelays how far behind reads are that do not ask for consistency
  * @param itemCollectionLimitBytes what the item collections of tables with local indexes may grow
  *     to; null means that there is no limit
+ * @param expiry how expired items are deleted in the background
  */
 public record EngineOptions(
     InstantSource clock,
@@ -29,7 +30,8 @@ public record EngineOptions(
     String endpoint,
     Duration statusDelay,
     ReadDelays readDelays,
-    @Nullable Long itemCollectionLimitBytes) {
+    @Nullable Long itemCollectionLimitBytes,
+    ExpirySettings expiry) {
 
   /** The region that ARNs name unless the server is told otherwise. */
   public static final String DEFAULT_REGION = "us-east-1";
@@ -50,13 +52,22 @@ public record EngineOptions(
         DEFAULT_ENDPOINT,
         Duration.ZERO,
         ReadDelays.NONE,
-        null);
+        null,
+        ExpirySettings.DEFAULT);
   }
 
   /** Returns the same options with another delay of statuses. */
   public EngineOptions withStatusDelay(Duration delay) {
     return new EngineOptions(
-        clock, ids, region, accountId, endpoint, delay, readDelays, itemCollectionLimitBytes);
+        clock,
+        ids,
+        region,
+        accountId,
+        endpoint,
+        delay,
+        readDelays,
+        itemCollectionLimitBytes,
+        expiry);
   }
 
   /** Returns the same options with another endpoint. */
@@ -69,13 +80,22 @@ public record EngineOptions(
         hostAndPort,
         statusDelay,
         readDelays,
-        itemCollectionLimitBytes);
+        itemCollectionLimitBytes,
+        expiry);
   }
 
   /** Returns the same options with other delays of reads. */
   public EngineOptions withReadDelays(ReadDelays delays) {
     return new EngineOptions(
-        clock, ids, region, accountId, endpoint, statusDelay, delays, itemCollectionLimitBytes);
+        clock,
+        ids,
+        region,
+        accountId,
+        endpoint,
+        statusDelay,
+        delays,
+        itemCollectionLimitBytes,
+        expiry);
   }
 
   /** Returns the same options with another clock. */
@@ -88,12 +108,27 @@ public record EngineOptions(
         endpoint,
         statusDelay,
         readDelays,
-        itemCollectionLimitBytes);
+        itemCollectionLimitBytes,
+        expiry);
   }
 
   /** Returns the same options with another limit of item collections; null means none. */
   public EngineOptions withItemCollectionLimit(@Nullable Long bytes) {
     return new EngineOptions(
-        clock, ids, region, accountId, endpoint, statusDelay, readDelays, bytes);
+        clock, ids, region, accountId, endpoint, statusDelay, readDelays, bytes, expiry);
+  }
+
+  /** Returns the same options with another way of deleting expired items. */
+  public EngineOptions withExpiry(ExpirySettings settings) {
+    return new EngineOptions(
+        clock,
+        ids,
+        region,
+        accountId,
+        endpoint,
+        statusDelay,
+        readDelays,
+        itemCollectionLimitBytes,
+        settings);
   }
 }

@@ -1,11 +1,8 @@
 package dev.stator.engine.backfill;
 
-import dev.stator.core.item.ItemCodec;
-import dev.stator.core.item.ItemSize;
-import dev.stator.engine.catalog.Index;
+import dev.stator.engine.catalog.SizeCounters;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.change.Commits;
-import dev.stator.engine.index.IndexEntry;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Entry;
 import dev.stator.storage.Expectation;
@@ -48,21 +45,23 @@ final class Backfill {
 
   private final StorageEngine storage;
   private final Commits commits;
+  private final Filling filling;
   private final Space space;
   private @Nullable Key reached;
   private boolean resumed;
   private int emptyBatches;
   private long entries;
 
-  Backfill(StorageEngine storage, Index index) {
+  Backfill(StorageEngine storage, Filling filling) {
     this.storage = storage;
     this.commits = new Commits(storage);
-    this.space = index.space();
+    this.filling = filling;
+    this.space = filling.space();
   }
 
-  /** Returns whether this fills the given index, and not another one that had its name. */
-  boolean fills(Index index) {
-    return space.equals(index.space());
+  /** Returns what is filled. */
+  Filling filling() {
+    return filling;
   }
 
   /** Returns how many entries were put into the index since this began. */
@@ -75,7 +74,7 @@ final class Backfill {
    *
    * @throws StorageException if the store cannot do it; to be called again
    */
-  boolean step(Table table, Index index) {
+  boolean step(Table table) {
     if (!resumed) {
       reached = position(table).reached();
       resumed = true;
@@ -84,7 +83,7 @@ final class Backfill {
         storage.scan(
             new ScanRead(table.items(), TokenRange.ALL, reached, BATCH_ITEMS, BATCH_BYTES));
     if (!page.entries().isEmpty()) {
-      fill(table, index, page.entries());
+      fill(table, page.entries());
     }
     return page.continuation() == null;
   }
@@ -94,22 +93,22 @@ final class Backfill {
   }
 
   /** Where a write comes in between, it is tried with fewer items, as they are by then. */
-  private void fill(Table table, Index index, List<Entry> items) {
+  private void fill(Table table, List<Entry> items) {
     Key last = items.getLast().key();
     try {
-      put(table, index, items, last);
+      put(table, items, last);
     } catch (StorageException.Conflict conflict) {
       if (items.size() == 1) {
-        fillLocked(table, index, last);
+        fillLocked(table, last);
       } else {
         int half = items.size() / 2;
-        fillAgain(table, index, items.subList(0, half));
-        fillAgain(table, index, items.subList(half, items.size()));
+        fillAgain(table, items.subList(0, half));
+        fillAgain(table, items.subList(half, items.size()));
       }
     }
   }
 
-  private void fillAgain(Table table, Index index, List<Entry> items) {
+  private void fillAgain(Table table, List<Entry> items) {
     List<Key> keys = items.stream().map(Entry::key).toList();
     List<@Nullable VersionedValue> values = storage.readMany(keys);
     List<Entry> now = new ArrayList<>(items.size());
@@ -122,19 +121,19 @@ final class Backfill {
     if (now.isEmpty()) {
       reached = keys.getLast();
     } else {
-      fill(table, index, now);
+      fill(table, now);
     }
   }
 
-  private void fillLocked(Table table, Index index, Key key) {
+  private void fillLocked(Table table, Key key) {
     try (KeyLock _ = storage.lock(List.of(key))) {
       VersionedValue value = storage.read(key);
-      put(table, index, value == null ? List.of() : List.of(new Entry(key, value)), key);
+      put(table, value == null ? List.of() : List.of(new Entry(key, value)), key);
     }
   }
 
-  private void put(Table table, Index index, List<Entry> items, Key last) {
-    Batch batch = new Batch(index);
+  private void put(Table table, List<Entry> items, Key last) {
+    Batch batch = new Batch();
     batch.addMissing(table, items);
     if (batch.isEmpty() && ++emptyBatches < EMPTY_BATCHES) {
       reached = last;
@@ -154,15 +153,10 @@ final class Backfill {
 
   /** What one commit does. */
   private final class Batch {
-    private final Index index;
     private final List<Expectation> expectations = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
     private int count;
     private long bytes;
-
-    Batch(Index index) {
-      this.index = index;
-    }
 
     boolean isEmpty() {
       return count == 0;
@@ -170,16 +164,16 @@ final class Backfill {
 
     void addMissing(Table table, List<Entry> items) {
       List<Entry> indexed = new ArrayList<>(items.size());
-      List<IndexEntry> wanted = new ArrayList<>(items.size());
+      List<Filling.Wanted> wanted = new ArrayList<>(items.size());
       for (Entry item : items) {
-        IndexEntry entry = IndexEntry.of(index, table, ItemCodec.decode(item.value().bytes()));
+        Filling.Wanted entry = filling.wanted(table, item);
         if (entry != null) {
           indexed.add(item);
           wanted.add(entry);
         }
       }
       List<@Nullable VersionedValue> there =
-          storage.readMany(wanted.stream().map(IndexEntry::key).toList());
+          storage.readMany(wanted.stream().map(Filling.Wanted::key).toList());
       for (int at = 0; at < wanted.size(); at++) {
         if (there.get(at) == null) {
           add(indexed.get(at), wanted.get(at));
@@ -187,21 +181,22 @@ final class Backfill {
       }
     }
 
-    private void add(Entry item, IndexEntry entry) {
+    private void add(Entry item, Filling.Wanted entry) {
       expectations.add(new Expectation(item.key(), item.value().version()));
       // A store may show an item a moment before the entry that was committed with it.
       expectations.add(new Expectation(entry.key(), Expectation.ABSENT));
-      writes.add(new Write.Put(entry.key(), ItemCodec.encode(entry.item())));
+      writes.add(new Write.Put(entry.key(), entry.value()));
       count++;
-      bytes += ItemSize.itemBytes(entry.item());
+      bytes += entry.sizeBytes();
     }
 
     Commit commit(long positionVersion, Key last) {
       expectations.add(new Expectation(BackfillPosition.key(space), positionVersion));
       writes.add(BackfillPosition.reached(space, last));
-      if (count > 0) {
-        writes.add(new Write.Add(index.counters().items(), count));
-        writes.add(new Write.Add(index.counters().bytes(), bytes));
+      SizeCounters counters = filling.counters();
+      if (count > 0 && counters != null) {
+        writes.add(new Write.Add(counters.items(), count));
+        writes.add(new Write.Add(counters.bytes(), bytes));
       }
       return new Commit(commits.nextId(), expectations, writes, List.of());
     }

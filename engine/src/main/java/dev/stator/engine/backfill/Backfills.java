@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,6 +209,7 @@ public final class Backfills implements AutoCloseable {
     try {
       if (!ended.askedFor) {
         pending.remove(tableName);
+        changed.signalAll();
       }
     } finally {
       lock.unlock();
@@ -245,6 +247,24 @@ public final class Backfills implements AutoCloseable {
     one.waitFor(one.pause);
     Duration twice = one.pause.multipliedBy(2);
     one.pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  /**
+   * Waits as long as this holds, until work has ended that makes it hold no longer; where the work
+   * cannot be done now, for no more than some seconds.
+   */
+  public void awaitWhile(BooleanSupplier unfinished) {
+    lock.lock();
+    try {
+      long left = GRACE.toNanos();
+      while (!closed && left > 0 && unfinished.getAsBoolean()) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends after the piece that is under way. */

@@ -1,6 +1,7 @@
 package dev.stator.engine.backfill;
 
 import dev.stator.engine.catalog.Catalog;
+import dev.stator.engine.catalog.ExpiryIndex;
 import dev.stator.engine.catalog.Index;
 import dev.stator.engine.catalog.IndexBuild;
 import dev.stator.engine.catalog.Table;
@@ -45,8 +46,9 @@ final class TableWork {
 
   /** Returns whether there is work for a table. */
   static boolean isThere(Table table) {
-    return indexes(table).stream()
-        .anyMatch(index -> IndexBuild.isBuilding(index) || IndexBuild.isDeleting(index));
+    return Filling.of(table) != null
+        || indexes(table).stream()
+            .anyMatch(index -> IndexBuild.isBuilding(index) || IndexBuild.isDeleting(index));
   }
 
   private static List<GlobalSecondaryIndexDescription> indexes(Table table) {
@@ -68,19 +70,16 @@ final class TableWork {
     if (!table.writes().earlierHaveLeft()) {
       return Left.LATER;
     }
-    Index index = building(table);
-    return index == null ? clear(table) : fill(table, index);
+    Filling filling = Filling.of(table);
+    return filling == null ? clear(table) : fill(table, filling);
   }
 
-  private static @Nullable Index building(Table table) {
-    return table.indexes().stream().filter(Index::building).findFirst().orElse(null);
-  }
-
-  private Left fill(Table table, Index index) {
+  private Left fill(Table table, Filling filling) {
     Backfill current = backfill;
-    if (current == null || !current.fills(index)) {
-      LOG.debug("backfill begins table={} index={}", tableName, index.name());
-      current = new Backfill(storage, index);
+    if (current == null || !current.filling().space().equals(filling.space())) {
+      endBackfill(table);
+      LOG.debug("backfill begins table={} index={}", tableName, filling.name());
+      current = new Backfill(storage, filling);
       backfill = current;
     }
     if (!table.writes().enter()) {
@@ -88,35 +87,45 @@ final class TableWork {
     }
     boolean filled;
     try {
-      filled = current.step(table, index);
+      filled = current.step(table);
     } finally {
       table.writes().leave();
     }
-    return !filled || endBuild(index) ? Left.MORE : Left.LATER;
+    return !filled || endBuild(filling) ? Left.MORE : Left.LATER;
   }
 
   /** Returns whether the index shows as built, or not at all any more. */
-  private boolean endBuild(Index index) {
-    if (catalog.endBuild(tableName, index)) {
-      return true;
+  private boolean endBuild(Filling filling) {
+    switch (filling) {
+      case Filling.Expiries(ExpiryIndex index) -> catalog.endBuild(tableName, index);
+      case Filling.Secondary(Index index) -> {
+        if (catalog.endBuild(tableName, index)) {
+          return true;
+        }
+      }
     }
     Table table = catalog.find(tableName);
-    return table == null || building(table) == null;
+    Filling left = table == null ? null : Filling.of(table);
+    return left == null || !left.space().equals(filling.space());
   }
 
   private Left clear(Table table) {
     if (indexes(table).stream().anyMatch(IndexBuild::isDeleting)) {
       return Left.LATER;
     }
+    endBackfill(table);
+    catalog.removeLeftovers();
+    return Left.NOTHING;
+  }
+
+  private void endBackfill(Table table) {
     Backfill ended = backfill;
     if (ended != null) {
-      if (table.indexes().stream().anyMatch(ended::fills)) {
+      if (table.state().groups().contains(ended.filling().space().group())) {
         ended.end();
       }
       LOG.debug("backfill ended table={} entries={}", tableName, ended.entries());
       backfill = null;
     }
-    catalog.removeLeftovers();
-    return Left.NOTHING;
   }
 }

@@ -2,13 +2,13 @@ package dev.stator.engine.catalog;
 
 import dev.stator.engine.EngineOptions;
 import dev.stator.model.GlobalSecondaryIndexDescription;
-import dev.stator.model.IndexStatus;
 import dev.stator.model.TableDescription;
 import dev.stator.model.TableStatus;
 import dev.stator.model.Tag;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -151,7 +151,12 @@ public final class Catalog {
 
   /** Returns a transition to this description that begins now and lasts as long as statuses do. */
   public Transition transitionTo(TableDescription outcome) {
-    return new Transition(clock.instant().plus(statusDelay), outcome);
+    return new Transition(settlesAt(), outcome);
+  }
+
+  /** Returns until when a change that is made now shows as being made. */
+  public Instant settlesAt() {
+    return clock.instant().plus(statusDelay);
   }
 
   /**
@@ -210,6 +215,43 @@ public final class Catalog {
     }
   }
 
+  /** Gives their index to tables whose items expire and that were written before there was one. */
+  public void addExpiryIndexes() {
+    changes.lock();
+    try {
+      for (Table table : tables.values()) {
+        TimeToLive ttl = table.state().timeToLive();
+        if (ttl != null && ttl.lacksGroup()) {
+          keep(withGroups(table.state()));
+        }
+      }
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** Returns whether there are items that are not in the index of expiries of their table yet. */
+  public boolean isFillingExpiryIndexes() {
+    return tables.values().stream()
+        .map(Table::expiryIndex)
+        .anyMatch(index -> index != null && index.building());
+  }
+
+  /** Marks an index of expiries that has the entries of all items by now. */
+  public void endBuild(String tableName, ExpiryIndex index) {
+    changes.lock();
+    try {
+      Table table = find(tableName);
+      ExpiryIndex now = table == null ? null : table.expiryIndex();
+      if (table != null && now != null && now.space().equals(index.space())) {
+        TimeToLive ttl = Objects.requireNonNull(table.state().timeToLive());
+        keep(table.state().withTimeToLive(ttl.withIndexFilled()));
+      }
+    } finally {
+      changes.unlock();
+    }
+  }
+
   private void requireFree(String name) {
     Table existing = find(name);
     if (existing == null) {
@@ -244,9 +286,13 @@ public final class Catalog {
     }
   }
 
-  /** Gives storage to global indexes that have none yet. */
+  /** Gives storage to global indexes, and to the index of expiries, where they have none yet. */
   private TableState withGroups(TableState state) {
     TableState complete = state;
+    TimeToLive ttl = state.timeToLive();
+    if (ttl != null && ttl.lacksGroup()) {
+      complete = complete.withTimeToLive(ttl.withGroup(store.takeGroups(1)));
+    }
     for (GlobalSecondaryIndexDescription index : globalIndexes(state.lasting())) {
       String name = Objects.requireNonNull(index.indexName());
       if (!complete.indexGroups().containsKey(name)) {
@@ -313,11 +359,11 @@ public final class Catalog {
     changes.lock();
     try {
       TableState state = require(nameOrArn).state();
-      requireDeletable(state);
+      Deletion.check(state);
       check.accept(state.description());
       TableDescription deleting =
           state.description().toBuilder().tableStatus(TableStatus.DELETING.value()).build();
-      Transition gone = new Transition(clock.instant().plus(statusDelay), null);
+      Transition gone = new Transition(settlesAt(), null);
       Table deleted = keep(state.withDescription(deleting, gone));
       find(deleted.name());
       return deleted;
@@ -335,8 +381,7 @@ public final class Catalog {
     try {
       Set<Long> owned = new HashSet<>(logGroups.get());
       for (Table table : tables.values()) {
-        owned.add(table.group());
-        owned.addAll(table.state().indexGroups().values());
+        owned.addAll(table.state().groups());
       }
       long group = storage.nextGroup(CatalogStore.CATALOG_GROUP);
       while (group >= 0) {
@@ -348,32 +393,6 @@ public final class Catalog {
     } finally {
       changes.unlock();
     }
-  }
-
-  private static void requireDeletable(TableState state) {
-    List<GlobalSecondaryIndexDescription> indexes = globalIndexes(state.description());
-    if (indexes.stream().anyMatch(Catalog::isComingOrGoing)) {
-      throw CatalogMessages.indexesInUse();
-    }
-    switch (state.status()) {
-      case CREATING -> throw CatalogMessages.beingCreated(state.name());
-      case UPDATING -> throw CatalogMessages.inProcessOfUpdate(state.name());
-      case DELETING -> throw CatalogMessages.beingDeleted(state.name());
-      case ACTIVE,
-          INACCESSIBLE_ENCRYPTION_CREDENTIALS,
-          ARCHIVING,
-          ARCHIVED,
-          REPLICATION_NOT_AUTHORIZED -> {}
-    }
-    if (indexes.stream()
-        .anyMatch(index -> IndexStatus.of(index.indexStatus()) != IndexStatus.ACTIVE)) {
-      throw CatalogMessages.indexesInUse();
-    }
-  }
-
-  /** The status of the table does not count then, which may be UPDATING or ACTIVE. */
-  private static boolean isComingOrGoing(GlobalSecondaryIndexDescription index) {
-    return IndexBuild.isBuilding(index) || IndexBuild.isDeleting(index);
   }
 
   private static boolean isUsable(TableStatus status) {
@@ -461,7 +480,9 @@ public final class Catalog {
         return;
       }
       dropGroup(table);
-      table.state().indexGroups().values().forEach(storage::dropGroup);
+      table.state().groups().stream()
+          .filter(group -> group != table.group())
+          .forEach(storage::dropGroup);
       store.remove(table.name());
       tables.remove(table.name());
     } finally {

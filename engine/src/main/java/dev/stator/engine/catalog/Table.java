@@ -40,6 +40,7 @@ public final class Table {
   private final String name;
   private final KeySchema keys;
   private final List<Index> indexes;
+  private final @Nullable ExpiryIndex expiryIndex;
   private final KeyRules keyRules;
   private final Space items;
   private final SizeCounters counters;
@@ -64,6 +65,7 @@ public final class Table {
     List<AttributeDefinition> definitions = orEmpty(description.attributeDefinitions());
     this.keys = KeySchema.of(orEmpty(description.keySchema()), definitions);
     this.indexes = indexesOf(state, keys, definitions);
+    this.expiryIndex = expiryIndexOf(state);
     this.keyRules =
         new KeyRules(
             keys,
@@ -80,13 +82,17 @@ public final class Table {
   /** Those who write to the same indexes, and the log or not, go through the same gate. */
   private WriteGate gateBehind(Table before) {
     boolean same =
-        changeLogEnabled == before.changeLogEnabled
-            && spaces(indexes).equals(spaces(before.indexes));
+        changeLogEnabled == before.changeLogEnabled && indexSpaces().equals(before.indexSpaces());
     return same ? before.writes : new WriteGate(before.writes);
   }
 
-  private static List<Space> spaces(List<Index> indexes) {
-    return indexes.stream().map(Index::space).toList();
+  private List<Space> indexSpaces() {
+    List<Space> spaces = new ArrayList<>();
+    indexes.forEach(index -> spaces.add(index.space()));
+    if (expiryIndex != null) {
+      spaces.add(expiryIndex.space());
+    }
+    return spaces;
   }
 
   /** Returns this table in another state; writes that go on meanwhile belong to both. */
@@ -152,6 +158,11 @@ public final class Table {
       }
     }
     return null;
+  }
+
+  /** Returns the index of expiries that writes keep up, or null where TTL is off. */
+  public @Nullable ExpiryIndex expiryIndex() {
+    return expiryIndex;
   }
 
   /** Returns whether there are local indexes, so that the table has item collections. */
@@ -231,6 +242,14 @@ public final class Table {
               IndexBuild.isBuilding(global)));
     }
     return List.copyOf(indexes);
+  }
+
+  private static @Nullable ExpiryIndex expiryIndexOf(TableState state) {
+    TimeToLive ttl = state.timeToLive();
+    if (ttl == null || ttl.group() == TimeToLive.NO_GROUP) {
+      return null;
+    }
+    return new ExpiryIndex(ttl.attribute(), new Space(ttl.group(), ITEMS_FAMILY), !ttl.filled());
   }
 
   private static @Nullable Set<String> projected(

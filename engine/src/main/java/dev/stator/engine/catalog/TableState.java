@@ -4,6 +4,7 @@ import dev.stator.model.GlobalSecondaryIndexDescription;
 import dev.stator.model.TableDescription;
 import dev.stator.model.TableStatus;
 import dev.stator.model.Tag;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     lasts, or for good where there is none
  * @param transition the change that is under way, or null
  * @param tags the tags, in the order in which they were set
- * @param timeToLiveAttribute the attribute that holds the time of expiry, or null where TTL is off
+ * @param timeToLive how its items expire, or null where they do not
  * @param resourcePolicy the resource-based policy, or null where there is none
  * @param collectionsCounted whether the bytes of its item collections are counted; never where it
  *     has none
@@ -30,7 +31,7 @@ public record TableState(
     TableDescription description,
     @Nullable Transition transition,
     List<Tag> tags,
-    @Nullable String timeToLiveAttribute,
+    @Nullable TimeToLive timeToLive,
     @Nullable ResourcePolicy resourcePolicy,
     boolean collectionsCounted) {
 
@@ -52,6 +53,16 @@ public record TableState(
     List<GlobalSecondaryIndexDescription> indexes =
         description == null ? null : description.globalSecondaryIndexes();
     return indexes != null && indexes.stream().anyMatch(each -> index.equals(each.indexName()));
+  }
+
+  /** Returns all storage groups that belong to the table. */
+  public List<Long> groups() {
+    List<Long> groups = new ArrayList<>(indexGroups.values());
+    groups.add(group);
+    if (timeToLive != null && timeToLive.group() != TimeToLive.NO_GROUP) {
+      groups.add(timeToLive.group());
+    }
+    return groups;
   }
 
   /** Returns the name of the table. */
@@ -78,7 +89,7 @@ public record TableState(
         newDescription,
         newTransition,
         tags,
-        timeToLiveAttribute,
+        timeToLive,
         resourcePolicy,
         collectionsCounted);
   }
@@ -93,7 +104,7 @@ public record TableState(
         description,
         transition,
         tags,
-        timeToLiveAttribute,
+        timeToLive,
         resourcePolicy,
         collectionsCounted);
   }
@@ -106,20 +117,20 @@ public record TableState(
         description,
         transition,
         newTags,
-        timeToLiveAttribute,
+        timeToLive,
         resourcePolicy,
         collectionsCounted);
   }
 
-  /** Returns this state with TTL on this attribute, or off where it is null. */
-  public TableState withTimeToLive(@Nullable String attribute) {
+  /** Returns this state with TTL as it is said here; null means that it is off. */
+  public TableState withTimeToLive(@Nullable TimeToLive newTimeToLive) {
     return new TableState(
         group,
         indexGroups,
         description,
         transition,
         tags,
-        attribute,
+        newTimeToLive,
         resourcePolicy,
         collectionsCounted);
   }
@@ -127,26 +138,12 @@ public record TableState(
   /** Returns this state with its item collections counted. */
   TableState withCollectionsCounted() {
     return new TableState(
-        group,
-        indexGroups,
-        description,
-        transition,
-        tags,
-        timeToLiveAttribute,
-        resourcePolicy,
-        true);
+        group, indexGroups, description, transition, tags, timeToLive, resourcePolicy, true);
   }
 
   /** Returns this state with this policy, or without one where it is null. */
   public TableState withResourcePolicy(@Nullable ResourcePolicy policy) {
     return new TableState(
-        group,
-        indexGroups,
-        description,
-        transition,
-        tags,
-        timeToLiveAttribute,
-        policy,
-        collectionsCounted);
+        group, indexGroups, description, transition, tags, timeToLive, policy, collectionsCounted);
   }
 }

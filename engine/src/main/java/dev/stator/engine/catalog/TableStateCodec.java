@@ -28,12 +28,16 @@ import tools.jackson.core.json.JsonFactory;
  * <pre>{@code
  * {"version": 2, "group": 7, "indexGroups": {"by-age": 8},
  *  "description": {...}, "transition": {"endsAt": 1767225600000, "outcome": {...}},
- *  "tags": [...], "timeToLiveAttribute": "expires", "resourcePolicy": "...",
- *  "resourcePolicyRevision": "1767225600000", "collectionsCounted": true}
+ *  "tags": [...], "resourcePolicy": "...", "resourcePolicyRevision": "1767225600000",
+ *  "collectionsCounted": true,
+ *  "timeToLive": {"attribute": "expires", "on": true, "settlesAt": 1767225600000, "group": 9,
+ *                 "filled": true}}
  * }</pre>
  *
- * <p>Version 2 is for tables whose item collections are counted: a release that does not know of
- * that would leave the counts wrong. Other tables are written as version 1.
+ * <p>Version 2 is for tables whose item collections are counted, version 3 for those that have an
+ * index of expiries: a release that does not know of that would leave it wrong. Other tables are
+ * written as version 1. Where TTL was turned on before there was such an index, there is a member
+ * {@code timeToLiveAttribute}.
  *
  * <p>What is null is left out. Members of a later version that this one does not know are an error,
  * not ignored: a table that is only half understood must not be changed.
@@ -41,6 +45,7 @@ import tools.jackson.core.json.JsonFactory;
 final class TableStateCodec {
   private static final int PLAIN_VERSION = 1;
   private static final int COUNTED_VERSION = 2;
+  private static final int EXPIRING_VERSION = 3;
   private static final JsonFactory JSON = new JsonFactory();
 
   private TableStateCodec() {}
@@ -50,7 +55,7 @@ final class TableStateCodec {
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
       boolean counted = state.collectionsCounted();
-      json.writeNumberProperty("version", counted ? COUNTED_VERSION : PLAIN_VERSION);
+      json.writeNumberProperty("version", version(state));
       json.writeNumberProperty("group", state.group());
       json.writeObjectPropertyStart("indexGroups");
       state.indexGroups().forEach(json::writeNumberProperty);
@@ -61,7 +66,7 @@ final class TableStateCodec {
       json.writeArrayPropertyStart("tags");
       state.tags().forEach(tag -> TagJson.write(tag, json));
       json.writeEndArray();
-      writeOptional("timeToLiveAttribute", state.timeToLiveAttribute(), json);
+      writeTimeToLive(state.timeToLive(), json);
       ResourcePolicy policy = state.resourcePolicy();
       if (policy != null) {
         json.writeStringProperty("resourcePolicy", policy.document());
@@ -89,10 +94,24 @@ final class TableStateCodec {
     json.writeEndObject();
   }
 
-  private static void writeOptional(String member, @Nullable String value, JsonGenerator json) {
-    if (value != null) {
-      json.writeStringProperty(member, value);
+  private static int version(TableState state) {
+    if (state.timeToLive() != null) {
+      return EXPIRING_VERSION;
     }
+    return state.collectionsCounted() ? COUNTED_VERSION : PLAIN_VERSION;
+  }
+
+  private static void writeTimeToLive(@Nullable TimeToLive ttl, JsonGenerator json) {
+    if (ttl == null) {
+      return;
+    }
+    json.writeObjectPropertyStart("timeToLive");
+    json.writeStringProperty("attribute", ttl.attribute());
+    json.writeBooleanProperty("on", ttl.on());
+    json.writeNumberProperty("settlesAt", ttl.settlesAt().toEpochMilli());
+    json.writeNumberProperty("group", ttl.group());
+    json.writeBooleanProperty("filled", ttl.filled());
+    json.writeEndObject();
   }
 
   /**
@@ -132,7 +151,7 @@ final class TableStateCodec {
     private @Nullable TableDescription description;
     private @Nullable Transition transition;
     private final List<Tag> tags = new ArrayList<>();
-    private @Nullable String timeToLiveAttribute;
+    private @Nullable TimeToLive timeToLive;
     private @Nullable String resourcePolicy;
     private @Nullable String resourcePolicyRevision;
     private boolean collectionsCounted;
@@ -150,7 +169,7 @@ final class TableStateCodec {
           Objects.requireNonNull(description),
           transition,
           tags,
-          timeToLiveAttribute,
+          timeToLive,
           policy(),
           collectionsCounted);
     }
@@ -171,7 +190,9 @@ final class TableStateCodec {
         case "description" -> description = readDescription(json);
         case "transition" -> transition = readTransition(json);
         case "tags" -> readTags(json);
-        case "timeToLiveAttribute" -> timeToLiveAttribute = json.getString();
+        case "timeToLive" -> timeToLive = readTimeToLive(json);
+        case "timeToLiveAttribute" ->
+            timeToLive = TimeToLive.turnedOn(json.getString(), Instant.EPOCH);
         case "resourcePolicy" -> resourcePolicy = json.getString();
         case "resourcePolicyRevision" -> resourcePolicyRevision = json.getString();
         case "collectionsCounted" -> collectionsCounted = json.getBooleanValue();
@@ -215,8 +236,29 @@ final class TableStateCodec {
       return new Transition(Objects.requireNonNull(endsAt), outcome);
     }
 
+    private static TimeToLive readTimeToLive(JsonParser json) {
+      require(JsonToken.START_OBJECT, json);
+      String attribute = null;
+      boolean on = false;
+      Instant settlesAt = Instant.EPOCH;
+      long group = TimeToLive.NO_GROUP;
+      boolean filled = false;
+      for (String member = json.nextName(); member != null; member = json.nextName()) {
+        json.nextToken();
+        switch (member) {
+          case "attribute" -> attribute = json.getString();
+          case "on" -> on = json.getBooleanValue();
+          case "settlesAt" -> settlesAt = Instant.ofEpochMilli(json.getLongValue());
+          case "group" -> group = json.getLongValue();
+          case "filled" -> filled = json.getBooleanValue();
+          default -> throw corrupt(null);
+        }
+      }
+      return new TimeToLive(Objects.requireNonNull(attribute), on, settlesAt, group, filled);
+    }
+
     private static void requireKnown(int version) {
-      if (version != PLAIN_VERSION && version != COUNTED_VERSION) {
+      if (version < PLAIN_VERSION || version > EXPIRING_VERSION) {
         throw new StorageException.CannotOpen(
             "The data folder holds tables of version "
                 + version

@@ -2,9 +2,11 @@ package dev.stator.engine.change;
 
 import dev.stator.core.item.ItemCodec;
 import dev.stator.core.item.ItemSize;
+import dev.stator.engine.catalog.ExpiryIndex;
 import dev.stator.engine.catalog.Index;
 import dev.stator.engine.catalog.SizeCounters;
 import dev.stator.engine.catalog.Table;
+import dev.stator.engine.index.ExpiryEntry;
 import dev.stator.engine.index.IndexEntry;
 import dev.stator.model.Item;
 import dev.stator.storage.Append;
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives everything that follows from changes of items, and puts it into one commit: the item, its
- * index entries, its change record, the counters of the table.
+ * index entries, its expiry, its change record, the counters of the table.
  */
 final class CommitBuilder {
+  private static final byte[] NOTHING = {};
+
   private final InstantSource clock;
   private final Reads reads;
   private final List<Expectation> expectations = new ArrayList<>();
@@ -76,6 +80,7 @@ final class CommitBuilder {
         bytesAfter += entry.afterSizeBytes();
       }
     }
+    addExpiryEntry(table.expiryIndex(), change);
     ItemSize.checkWithLocalIndexes(bytesAfter);
     if (table.countsCollections()) {
       collections().add(table.collectionBytes(key.partition()), bytesAfter - bytesBefore);
@@ -119,6 +124,24 @@ final class CommitBuilder {
     }
     if (deleted != null || put != null) {
       count(index.counters(), entry.beforeSizeBytes(), entry.afterSizeBytes());
+    }
+  }
+
+  /** An entry stays where it is as long as its item expires at the same time. */
+  private void addExpiryEntry(@Nullable ExpiryIndex index, Change change) {
+    if (index == null) {
+      return;
+    }
+    long before = ExpiryEntry.expiry(index, change.before());
+    long after = ExpiryEntry.expiry(index, change.after());
+    if (before == after) {
+      return;
+    }
+    if (before != ExpiryEntry.NEVER) {
+      writes.add(new Write.Delete(ExpiryEntry.key(index, change.key(), before)));
+    }
+    if (after != ExpiryEntry.NEVER) {
+      writes.add(new Write.Put(ExpiryEntry.key(index, change.key(), after), NOTHING));
     }
   }
 

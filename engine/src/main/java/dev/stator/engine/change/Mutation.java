@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Mutation {
 
   /**
-   * Returns the item after the write, or null where there is to be none.
+   * Returns the item after the write, or null where there is to be none. The very object that was
+   * given means that nothing is written.
    *
    * @param before the item as it is, or null where there is none
    * @throws dev.stator.model.ApiException if the write is refused, with {@code

@@ -42,7 +42,7 @@ record Proposal(List<Change> changes, @Nullable Commit commit) {
         VersionedValue stored = reads.read(keys.get(i));
         Change change = change(writes.get(i), stored);
         changes.add(change);
-        if (change.before() != null || change.after() != null) {
+        if (!isSame(change.before(), change.after())) {
           commit.add(change, keys.get(i), stored, writes.get(i).cause());
         }
       }
@@ -70,7 +70,7 @@ record Proposal(List<Change> changes, @Nullable Commit commit) {
   static Change change(ItemWrite write, @Nullable VersionedValue stored) {
     Item before = stored == null ? null : ItemCodec.decode(stored.bytes());
     Item mutated = write.mutation().apply(before);
-    Item after = mutated == null ? null : SetOrder.of(mutated);
+    Item after = mutated == null || isSame(before, mutated) ? mutated : SetOrder.of(mutated);
     return new Change(
         write.table(), write.key(), before, sizeBytes(before), after, sizeBytes(after), 0);
   }
@@ -80,6 +80,12 @@ record Proposal(List<Change> changes, @Nullable Commit commit) {
     Item item = stored == null ? null : ItemCodec.decode(stored.bytes());
     int sizeBytes = sizeBytes(item);
     return new Change(write.table(), write.key(), item, sizeBytes, item, sizeBytes, 0);
+  }
+
+  /** Whether a mutation has given back what it was given; another object is a write. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(@Nullable Item before, @Nullable Item after) {
+    return before == after;
   }
 
   private static int sizeBytes(@Nullable Item item) {

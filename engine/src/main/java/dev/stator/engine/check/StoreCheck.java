@@ -47,8 +47,7 @@ public final class StoreCheck {
     Set<Long> owned = new HashSet<>();
     owned.add(CATALOG_GROUP);
     for (Table table : catalog.tables()) {
-      owned.add(table.group());
-      owned.addAll(table.state().indexGroups().values());
+      owned.addAll(table.state().groups());
       check(table);
     }
     owned.addAll(new StreamCheck(storage, report).run());
@@ -64,6 +63,7 @@ public final class StoreCheck {
     }
     try {
       new TableCheck(storage, table, report).run();
+      new ExpiryCheck(storage, table, report).run();
       new ChangeLogCheck(storage, table, report).run();
     } catch (StorageException.Corruption | CorruptItemException damage) {
       report.problem("table " + table.name() + " cannot be read: " + damage.getMessage());

@@ -33,7 +33,7 @@ final class TableStateCodecTest {
         MUSIC,
         transition,
         List.of(new Tag("Größe", ""), new Tag("b", "c")),
-        "until",
+        new TimeToLive("until", true, Instant.parse("2026-01-01T00:00:02Z"), 10, false),
         new ResourcePolicy("{\"Version\": \"2012-10-17\"}", "1767225600000"),
         transition != null);
   }
@@ -76,6 +76,17 @@ final class TableStateCodecTest {
   }
 
   @Test
+  void timeToLiveOfAnOlderReleaseIsOnAndHasNoIndex() {
+    String stored =
+        new String(TableStateCodec.encode(state(null)), StandardCharsets.UTF_8)
+            .replace("\"version\":3", "\"version\":1")
+            .replaceFirst("\"timeToLive\":\\{[^}]*}", "\"timeToLiveAttribute\":\"until\"");
+
+    assertThat(TableStateCodec.decode(stored.getBytes(StandardCharsets.UTF_8)).timeToLive())
+        .isEqualTo(new TimeToLive("until", true, Instant.EPOCH, TimeToLive.NO_GROUP, false));
+  }
+
+  @Test
   void bytesThatHoldNoStateAreCorrupt() {
     byte[] stored = TableStateCodec.encode(state(null));
     byte[] half =
@@ -113,7 +124,7 @@ final class TableStateCodecTest {
   @Test
   void versionThatIsNotKnownCannotBeOpened() {
     assertThatThrownBy(
-            () -> TableStateCodec.decode("{\"version\":3}".getBytes(StandardCharsets.UTF_8)))
+            () -> TableStateCodec.decode("{\"version\":4}".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(StorageException.CannotOpen.class);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stator.core.item.ItemCodec;
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.ExpirySettings;
 import dev.stator.engine.ManualClock;
 import dev.stator.engine.ReadDelays;
 import dev.stator.model.AttributeValue;
@@ -44,7 +45,8 @@ class ChangeLogTest {
               "localhost:8000",
               Duration.ZERO,
               ReadDelays.NONE,
-              null));
+              null,
+              ExpirySettings.DEFAULT));
 
   @Test
   void everyChangeIsARecordInOrder() {

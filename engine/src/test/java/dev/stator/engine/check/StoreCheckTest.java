@@ -22,6 +22,7 @@ import dev.stator.storage.memory.MemoryEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,33 @@ class StoreCheckTest {
     write(new Write.Put(entry.key(), ItemCodec.encode(other)));
 
     assertThat(problems()).anyMatch(line -> line.contains("holds something else than its item"));
+  }
+
+  @Test
+  void expiriesThatDoNotFitTheItemsAreFound() {
+    api.call(
+        "UpdateTimeToLive",
+        "{'TableName':'Log','TimeToLiveSpecification':{'AttributeName':'until','Enabled':true}}");
+    put(6, ",'until':{'N':'1767225600'}");
+    put(7, ",'until':{'N':'1767225600'}");
+    assertThat(problems()).isEmpty();
+    assertThat(facts).contains("  expiries: 2 entries");
+
+    Space expiries = Objects.requireNonNull(table().expiryIndex()).space();
+    Key entry = first(expiries).key();
+    write(new Write.Delete(entry));
+    assertThat(problems()).singleElement().asString().endsWith("lacks the entry of an item");
+
+    byte[] early = entry.sort().clone();
+    early[0] = 0;
+    early[7]++;
+    write(new Write.Put(new Key(expiries, entry.partition(), early), new byte[0]));
+    assertThat(problems())
+        .hasSize(2)
+        .anyMatch(line -> line.endsWith("lacks the entry of an item"))
+        .anyMatch(line -> line.endsWith("is the entry of no item"));
+    write(new Write.Put(entry, new byte[0]));
+    assertThat(problems()).singleElement().asString().endsWith("is the entry of no item");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.ExpirySettings;
 import dev.stator.engine.check.StoreCheck;
 import dev.stator.model.CreateTableResponse;
 import dev.stator.model.DescribeTableRequest;
@@ -19,6 +20,8 @@ import dev.stator.storage.rocksdb.Durability;
 import dev.stator.storage.rocksdb.RocksEngine;
 import dev.stator.storage.rocksdb.RocksOptions;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,12 +35,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random tables answer random workloads as the reference does, on every engine; and in the end
- * base, indexes and counters agree. Each table has a seed, by which it is named: {@code
+ * base, indexes, expiries and counters agree. Each table has a seed, by which it is named: {@code
  * -Dstator.workload.seed=} repeats one, {@code -Dstator.workloads=} runs so many on each engine.
  */
 class RandomWorkloadTest {
   private static final int WORKLOADS = Integer.getInteger("stator.workloads", 40);
   private static final int STEPS = 250;
+  private static final EngineOptions OPTIONS =
+      EngineOptions.defaults()
+          .withClock(InstantSource.fixed(Expiries.NOW))
+          .withExpiry(new ExpirySettings(Duration.ZERO, 0));
 
   @TempDir Path folder;
 
@@ -71,16 +78,19 @@ class RandomWorkloadTest {
     SplittableRandom random = new SplittableRandom(seed);
     TableSpec spec = TableSpec.random(random);
     StorageEngine storage = opened.get();
-    try (Engine engine = Engine.open(storage, EngineOptions.defaults())) {
+    try (Engine engine = Engine.open(storage, OPTIONS)) {
       Caller caller = new Caller(engine, random);
       caller.call(Operation.CREATE_TABLE, spec.request(), CreateTableResponse.class);
       Reference reference = new Reference(spec);
       Writes writes = new Writes(spec, reference, caller, random);
       ReadsOfAll reads = new ReadsOfAll(spec, reference, caller, random);
+      Expiries expiries = new Expiries(spec, reference, caller, random);
       for (int step = 0; step < STEPS; step++) {
         writes.one();
+        expiries.maybe();
         reads.one();
       }
+      expiries.expire();
       requireCounted(caller, spec, reference);
       assertThat(problems(storage)).isEmpty();
     } catch (AssertionError | RuntimeException failure) {

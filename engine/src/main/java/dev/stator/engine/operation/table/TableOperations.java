@@ -84,6 +84,7 @@ public final class TableOperations {
         DeleteTableRequest.class,
         new DeleteTable(catalog, streams, descriptions)::execute);
     addSettings(catalog, options.clock());
+    addTimeToLive(catalog, options.clock(), indexWork);
     addAbsent(catalog);
     addBackups(new Backups(catalog));
     addGlobalTables(new GlobalTables());
@@ -101,18 +102,21 @@ public final class TableOperations {
         Operation.LIST_TAGS_OF_RESOURCE,
         ListTagsOfResourceRequest.class,
         new ListTagsOfResource(catalog)::execute);
-    add(
-        Operation.UPDATE_TIME_TO_LIVE,
-        UpdateTimeToLiveRequest.class,
-        new UpdateTimeToLive(catalog)::execute);
-    add(
-        Operation.DESCRIBE_TIME_TO_LIVE,
-        DescribeTimeToLiveRequest.class,
-        new DescribeTimeToLive(catalog)::execute);
     ResourcePolicies policies = new ResourcePolicies(catalog, clock);
     add(Operation.GET_RESOURCE_POLICY, GetResourcePolicyRequest.class, policies::get);
     add(Operation.PUT_RESOURCE_POLICY, PutResourcePolicyRequest.class, policies::put);
     add(Operation.DELETE_RESOURCE_POLICY, DeleteResourcePolicyRequest.class, policies::delete);
+  }
+
+  private void addTimeToLive(Catalog catalog, InstantSource clock, Consumer<String> indexWork) {
+    add(
+        Operation.UPDATE_TIME_TO_LIVE,
+        UpdateTimeToLiveRequest.class,
+        new UpdateTimeToLive(catalog, clock, indexWork)::execute);
+    add(
+        Operation.DESCRIBE_TIME_TO_LIVE,
+        DescribeTimeToLiveRequest.class,
+        new DescribeTimeToLive(catalog, clock)::execute);
   }
 
   /** Adds what can be asked of features that no table has. */

@@ -2,6 +2,7 @@ package dev.stator.engine.operation.table;
 
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.ExpirySettings;
 import dev.stator.engine.ManualClock;
 import dev.stator.engine.ReadDelays;
 import dev.stator.storage.memory.MemoryEngine;
@@ -29,7 +30,8 @@ final class Tables {
             EngineOptions.DEFAULT_ENDPOINT,
             statusDelay,
             ReadDelays.NONE,
-            null);
+            null,
+            ExpirySettings.DEFAULT);
     api = new ApiDriver(storage, options);
   }
 

@@ -2,11 +2,15 @@ package dev.stator.engine.operation.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Source: ack-api-quirks DDB-TABLE-143, 147; dynamodb-conformance tier 2, ttl. */
+/** Source: ack-api-quirks DDB-TABLE-118, 143, 147, 442; dynamodb-conformance tier 2, ttl. */
 final class TimeToLiveTest {
+  private static final String TOO_SOON =
+      "ValidationException: Time to live has been modified multiple times within a fixed interval";
+
   private final Tables tables = new Tables();
 
   @BeforeEach
@@ -52,6 +56,50 @@ final class TimeToLiveTest {
         .isEqualTo(
             "ValidationException: TimeToLive is active on a different AttributeName: current"
                 + " AttributeName is until");
+  }
+
+  @Test
+  void statusesLastAsLongAsTheyAreToldTo() {
+    Tables slow = new Tables(Duration.ofSeconds(2));
+    slow.onDemand("music", "");
+    slow.clock.advance(Duration.ofSeconds(2));
+    slow.api.call("UpdateTimeToLive", request(true, "until"));
+    assertThat(slow.api.call("DescribeTimeToLive", "{'TableName':'music'}"))
+        .contains("'TimeToLiveStatus':'ENABLING','AttributeName':'until'");
+    assertThat(slow.api.error("UpdateTimeToLive", request(true, "until")))
+        .isEqualTo("ValidationException: TimeToLive is already enabled");
+    assertThat(slow.api.error("UpdateTimeToLive", request(false, "until"))).isEqualTo(TOO_SOON);
+    slow.clock.advance(Duration.ofSeconds(2));
+    assertThat(slow.api.call("DescribeTimeToLive", "{'TableName':'music'}"))
+        .contains("'TimeToLiveStatus':'ENABLED','AttributeName':'until'");
+
+    slow.api.call("UpdateTimeToLive", request(false, "until"));
+    slow.restart();
+    assertThat(slow.api.call("DescribeTimeToLive", "{'TableName':'music'}"))
+        .contains("'TimeToLiveStatus':'DISABLING','AttributeName':'until'");
+    assertThat(slow.api.error("UpdateTimeToLive", request(false, "until")))
+        .isEqualTo("ValidationException: TimeToLive is already disabled");
+    assertThat(slow.api.error("UpdateTimeToLive", request(true, "other"))).isEqualTo(TOO_SOON);
+    slow.clock.advance(Duration.ofSeconds(2));
+    assertThat(slow.api.call("DescribeTimeToLive", "{'TableName':'music'}"))
+        .isEqualTo("{'TimeToLiveDescription':{'TimeToLiveStatus':'DISABLED'}}");
+    slow.api.call("UpdateTimeToLive", request(true, "other"));
+  }
+
+  @Test
+  void tableThatComesOrGoesIsNotDescribed() {
+    Tables slow = new Tables(Duration.ofSeconds(2));
+    slow.onDemand("music", "");
+    assertThat(slow.api.error("DescribeTimeToLive", "{'TableName':'music'}"))
+        .isEqualTo(
+            "ValidationException: Cannot describe time to live while table is in CREATING state:"
+                + " Current table state is CREATING");
+    slow.clock.advance(Duration.ofSeconds(2));
+    slow.api.call("DeleteTable", "{'TableName':'music'}");
+    assertThat(slow.api.error("DescribeTimeToLive", "{'TableName':'music'}"))
+        .isEqualTo(
+            "ValidationException: Cannot describe time to live while table is in DELETING state:"
+                + " Current table state is DELETING");
   }
 
   @Test

@@ -1,0 +1,35 @@
+package dev.stator.engine.ttl;
+
+import dev.stator.engine.check.StoreCheck;
+import dev.stator.storage.CheckReport;
+import dev.stator.storage.StorageEngine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the check of a store finds.
+ *
+ * @param facts what is there
+ * @param problems what is wrong
+ */
+record Findings(List<String> facts, List<String> problems) {
+
+  static Findings of(StorageEngine storage) {
+    Findings findings = new Findings(new ArrayList<>(), new ArrayList<>());
+    new StoreCheck(
+            storage,
+            new CheckReport() {
+              @Override
+              public void fact(String line) {
+                findings.facts.add(line);
+              }
+
+              @Override
+              public void problem(String line) {
+                findings.problems.add(line);
+              }
+            })
+        .run();
+    return findings;
+  }
+}
