@@ -7,14 +7,15 @@ import dev.stator.model.Structure;
 import dev.stator.server.pipeline.Call;
 import dev.stator.server.pipeline.RestService;
 import dev.stator.server.pipeline.Service;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The engine as the pipeline sees it.
  *
- * @param rest the REST API beside it; null where there is none
+ * @param rest the REST APIs beside it
  */
-record EngineService(Engine engine, @Nullable RestService rest) implements Service {
+record EngineService(Engine engine, List<RestService> rest) implements Service {
 
   @Override
   public boolean supports(Operation operation) {

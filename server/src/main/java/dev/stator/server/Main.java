@@ -2,11 +2,15 @@ package dev.stator.server;
 
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.ExpirySettings;
+import dev.stator.engine.MovableClock;
 import dev.stator.engine.ReadDelays;
 import dev.stator.engine.check.StoreCheck;
 import dev.stator.server.cli.CommandLineParser;
 import dev.stator.server.cli.CommandLineParser.Meaning;
 import dev.stator.server.cli.Options;
+import dev.stator.server.control.TestControls;
+import dev.stator.server.pipeline.RestService;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import dev.stator.storage.memory.MemoryEngine;
@@ -23,6 +27,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The program. It alone chooses the storage engine. */
@@ -123,11 +130,19 @@ public final class Main {
     try {
       MemoryPlan plan = MemoryPlan.of(options);
       StorageEngine storage = storage(options, plan);
-      Engine engine = Engine.open(storage, engineOptions(options, plan));
+      MovableClock clock = new MovableClock(InstantSource.system());
+      EngineOptions defaults = engineOptions(options, plan);
+      EngineOptions engineOptions = options.testControls() ? defaults.withClock(clock) : defaults;
+      Engine engine = Engine.open(storage, engineOptions);
       Upkeep upkeep = Upkeep.of(engine::upkeep);
-      Triggers triggers = Triggers.open(engine, storage, triggerOptions(options));
+      Triggers triggers = Triggers.open(engine, storage, triggerOptions(options, engineOptions));
+      List<RestService> rest = new ArrayList<>();
+      rest.add(new TriggerService(triggers));
+      if (options.testControls()) {
+        rest.add(new TestControls(engine, clock));
+      }
       return new Backend(
-          new EngineService(engine, new TriggerService(triggers)),
+          new EngineService(engine, rest),
           storageText(options),
           () -> {
             triggers.close();
@@ -171,12 +186,13 @@ public final class Main {
             .withEndpoint(options.host() + ":" + options.port())
             .withReadDelays(
                 new ReadDelays(delays.globalIndexes(), delays.eventualReads(), plan.history()))
-            .withItemCollectionLimit(options.itemCollectionLimitBytes());
+            .withItemCollectionLimit(options.itemCollectionLimitBytes())
+            .withExpiry(
+                new ExpirySettings(options.expiry().delay(), options.expiry().itemsPerSecond()));
     return options.delayTransientStatuses() ? defaults.withStatusDelay(STATUS_DELAY) : defaults;
   }
 
-  private static TriggerOptions triggerOptions(Options options) {
-    EngineOptions engine = EngineOptions.defaults();
+  private static TriggerOptions triggerOptions(Options options, EngineOptions engine) {
     return new TriggerOptions(
         options.functions().endpoint(),
         options.functions().timeout(),

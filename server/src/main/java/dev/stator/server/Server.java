@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -61,7 +62,7 @@ public final class Server implements AutoCloseable {
             HttpLimits.defaults(),
             InstantSource.system()),
         Pipeline.Stages.open(
-            new EngineService(engine, null),
+            new EngineService(engine, List.of()),
             new Pipeline.Settings(
                 EngineOptions.DEFAULT_REGION,
                 Cors.parse("none"),

@@ -1,5 +1,6 @@
 package dev.stator.server.cli;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line says to a person; each is one line. */
@@ -48,9 +49,15 @@ final class CliMessages {
     return "--max-connections must be a number from 1 to " + most + ", not '" + value + "'" + HINT;
   }
 
-  static String badDelay(Option option, @Nullable String value) {
+  static String badNumber(Option option, String value) {
+    return option.spelling() + " must be a whole number below 10000000, not '" + value + "'" + HINT;
+  }
+
+  static String badDelay(Option option, Duration longest, @Nullable String value) {
     return option.spelling()
-        + " must be a time up to 1h, such as 200ms or 2s, not '"
+        + " must be a time up to "
+        + longest.toHours()
+        + "h, such as 200ms or 2s, not '"
         + value
         + "'"
         + HINT;

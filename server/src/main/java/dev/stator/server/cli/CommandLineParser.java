@@ -28,6 +28,15 @@ public final class CommandLineParser {
   /** As many file descriptors as systems give to a process at the most, by default. */
   private static final int MAX_CONNECTIONS = 1_000_000;
 
+  /** As long as the past is kept in memory. */
+  private static final Duration LONGEST_READ_DELAY = Duration.ofHours(1);
+
+  /** Longer than a function may take. */
+  private static final Duration LONGEST_FUNCTION = Duration.ofHours(1);
+
+  /** Far more than the service takes. */
+  private static final Duration LONGEST_TTL_DELAY = Duration.ofDays(30);
+
   private final Path defaultFolder;
   private final Supplier<String> version;
 
@@ -146,9 +155,14 @@ public final class CommandLineParser {
         given.containsKey(Option.DELAY_TRANSIENT_STATUSES),
         limits(given, inMemory),
         new Options.Delays(
-            delay(Option.GSI_DELAY, given), delay(Option.EVENTUAL_READ_DELAY, given)),
+            delay(Option.GSI_DELAY, LONGEST_READ_DELAY, given),
+            delay(Option.EVENTUAL_READ_DELAY, LONGEST_READ_DELAY, given)),
         itemCollectionLimit(given),
-        functions(given));
+        functions(given),
+        new Options.Expiry(
+            delay(Option.TTL_DELAY, LONGEST_TTL_DELAY, given),
+            number(Option.TTL_RATE, Options.DEFAULT_TTL_RATE, given)),
+        given.containsKey(Option.TEST_CONTROLS));
   }
 
   private static Options.Functions functions(Map<Option, String> given) throws MistakeException {
@@ -156,15 +170,16 @@ public final class CommandLineParser {
     if (endpoint != null && !TriggerOptions.isEndpoint(endpoint)) {
       throw new MistakeException(CliMessages.badLambdaEndpoint(endpoint));
     }
-    String timeout = given.get(Option.LAMBDA_TIMEOUT);
-    if (timeout == null) {
+    if (!given.containsKey(Option.LAMBDA_TIMEOUT)) {
       return new Options.Functions(endpoint, Options.Functions.NONE.timeout());
     }
-    Duration time = TimeSpan.of(timeout);
-    if (time == null || time.isZero()) {
-      throw new MistakeException(CliMessages.badDelay(Option.LAMBDA_TIMEOUT, timeout));
+    Duration timeout = delay(Option.LAMBDA_TIMEOUT, LONGEST_FUNCTION, given);
+    if (timeout.isZero()) {
+      throw new MistakeException(
+          CliMessages.badDelay(
+              Option.LAMBDA_TIMEOUT, LONGEST_FUNCTION, given.get(Option.LAMBDA_TIMEOUT)));
     }
-    return new Options.Functions(endpoint, time);
+    return new Options.Functions(endpoint, timeout);
   }
 
   private static Options.Limits limits(Map<Option, String> given, boolean inMemory)
@@ -178,13 +193,26 @@ public final class CommandLineParser {
     return new Options.Limits(megabytes, connections(given));
   }
 
-  private static Duration delay(Option option, Map<Option, String> given) throws MistakeException {
+  private static Duration delay(Option option, Duration longest, Map<Option, String> given)
+      throws MistakeException {
     String text = given.get(option);
-    Duration delay = text == null ? Duration.ZERO : TimeSpan.of(text);
+    Duration delay = text == null ? Duration.ZERO : TimeSpan.of(text, longest);
     if (delay == null) {
-      throw new MistakeException(CliMessages.badDelay(option, text));
+      throw new MistakeException(CliMessages.badDelay(option, longest, text));
     }
     return delay;
+  }
+
+  private static int number(Option option, int byDefault, Map<Option, String> given)
+      throws MistakeException {
+    String text = given.get(option);
+    if (text == null) {
+      return byDefault;
+    }
+    if (!text.matches("[0-9]{1,7}")) {
+      throw new MistakeException(CliMessages.badNumber(option, text));
+    }
+    return Integer.parseInt(text);
   }
 
   private static @Nullable Long itemCollectionLimit(Map<Option, String> given)

@@ -60,6 +60,22 @@ enum Option {
           + " Lambda-compatible endpoint such as http://127.0.0.1:3001, or with a path the URL that"
           + " events are posted to; several as name=url,name=url. See docs/triggers.md."),
   LAMBDA_TIMEOUT("--lambda-timeout", "<time>", "How long such a function may take; 1m by default."),
+  TTL_DELAY(
+      "--ttl-delay",
+      "<time>",
+      "How long items stay after their time to live is over, such as 48h, as it may be with DynamoDB;"
+          + " 0s by default: they are deleted within seconds."),
+  TTL_RATE(
+      "--ttl-rate",
+      "<number>",
+      "How many expired items are deleted in a second at the most; "
+          + Options.DEFAULT_TTL_RATE
+          + " by default, 0 deletes none."),
+  TEST_CONTROLS(
+      "--test-controls",
+      null,
+      "Let anybody move the clock and delete what is expired at once, over HTTP; for tests. See"
+          + " README.md."),
   HOST("--host", "<address>", "The address to listen on; " + Options.DEFAULT_HOST + " by default."),
   ALLOW_REMOTE_WITHOUT_TLS(
       "--allow-remote-without-tls",

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param itemCollectionLimitBytes what item collections may grow to; null where they are not
  *     limited
  * @param functions where functions are
+ * @param expiry how expired items are deleted
+ * @param testControls whether tests may move the clock over HTTP
  */
 public record Options(
     String host,
@@ -31,7 +33,9 @@ public record Options(
     Limits limits,
     Delays delays,
     @Nullable Long itemCollectionLimitBytes,
-    Functions functions) {
+    Functions functions,
+    Expiry expiry,
+    boolean testControls) {
 
   /**
    * How much the server may use.
@@ -65,6 +69,20 @@ public record Options(
     /** Nothing is said. */
     public static final Functions NONE = new Functions(null, TriggerOptions.DEFAULT_TIMEOUT);
   }
+
+  /**
+   * How expired items are deleted.
+   *
+   * @param delay how long they are left at the least
+   * @param itemsPerSecond how many are deleted in a second at the most
+   */
+  public record Expiry(Duration delay, int itemsPerSecond) {
+    /** Soon, and at a rate that users do not notice. */
+    public static final Expiry DEFAULT = new Expiry(Duration.ZERO, DEFAULT_TTL_RATE);
+  }
+
+  /** How many expired items are deleted in a second at the most, where nothing is said. */
+  static final int DEFAULT_TTL_RATE = 10_000;
 
   /** The port of DynamoDB Local. */
   public static final int DEFAULT_PORT = 8000;

@@ -6,15 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A time on the command line: a whole number with ms, s, m or h behind it, in any case. */
-final class TimeSpan {
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,8})(ms|s|m|h)");
-  private static final Duration MOST = Duration.ofHours(1);
+/** A time, as people write it: a whole number with ms, s, m, h or d behind it, in any case. */
+public final class TimeSpan {
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,8})(ms|s|m|h|d)");
 
   private TimeSpan() {}
 
-  /** Returns the time, or null where the text is none or one of more than an hour. */
-  static @Nullable Duration of(String text) {
+  /** Returns the time, or null where the text is none or one that is longer than the longest. */
+  public static @Nullable Duration of(String text, Duration longest) {
     Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
     if (!form.matches()) {
       return null;
@@ -25,8 +24,9 @@ final class TimeSpan {
           case "ms" -> Duration.ofMillis(number);
           case "s" -> Duration.ofSeconds(number);
           case "m" -> Duration.ofMinutes(number);
-          default -> Duration.ofHours(number);
+          case "h" -> Duration.ofHours(number);
+          default -> Duration.ofDays(number);
         };
-    return time.compareTo(MOST) > 0 ? null : time;
+    return time.compareTo(longest) > 0 ? null : time;
   }
 }

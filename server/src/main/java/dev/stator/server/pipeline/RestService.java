@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** An API whose requests are told apart by method and path. Safe for use by many threads. */
 public interface RestService {
 
-  /** Returns the name of the service in signatures, such as {@code lambda}. */
-  String signedAs();
+  /**
+   * Returns the name of the service in signatures, such as {@code lambda}; null where requests need
+   * none.
+   */
+  @Nullable String signedAs();
 
   /** Returns whether a path, without its query, belongs to the API. */
   boolean serves(String path);

@@ -10,30 +10,40 @@ import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** All stages of a request of the REST API, which is the same from one to the other. */
+/** All stages of a request of a REST API, which are the same for each of them. */
 final class RestStage {
   private static final AsciiString X_AMZN_REQUEST_ID = AsciiString.cached("x-amzn-RequestId");
   private static final AsciiString X_AMZN_ERROR_TYPE = AsciiString.cached("x-amzn-ErrorType");
   private static final int MAX_PARAMETERS = 64;
 
-  private final @Nullable RestService service;
+  private final List<RestService> services;
   private final Receiver receiver;
   private final Authenticator authenticator;
 
-  RestStage(@Nullable RestService service, Receiver receiver, Authenticator authenticator) {
-    this.service = service;
+  RestStage(List<RestService> services, Receiver receiver, Authenticator authenticator) {
+    this.services = List.copyOf(services);
     this.receiver = receiver;
     this.authenticator = authenticator;
   }
 
-  /** Returns whether the request is one of the REST API; operations are sent to the root. */
+  /** Returns whether the request is one of a REST API; operations are sent to the root. */
   boolean isOne(Exchange exchange) {
-    String uri = exchange.uri();
-    return service != null && uri.length() > 1 && service.serves(Receiver.pathOf(uri));
+    return exchange.uri().length() > 1 && serving(exchange) != null;
+  }
+
+  private @Nullable RestService serving(Exchange exchange) {
+    String path = Receiver.pathOf(exchange.uri());
+    for (RestService service : services) {
+      if (service.serves(path)) {
+        return service;
+      }
+    }
+    return null;
   }
 
   /**
@@ -42,9 +52,12 @@ final class RestStage {
    * @throws dev.stator.model.ApiException where its signature is wrong
    */
   Reply reply(Exchange exchange, String requestId) throws Receiver.BodyTooLarge {
-    RestService answering = Objects.requireNonNull(service);
+    RestService answering = Objects.requireNonNull(serving(exchange));
     RequestBody body = receiver.body(exchange);
-    var _ = authenticator.authenticate(exchange, answering.signedAs());
+    String signedAs = answering.signedAs();
+    if (signedAs != null) {
+      var _ = authenticator.authenticate(exchange, signedAs);
+    }
     RestService.Answer answer =
         answering.answer(
             new RestService.Question(

@@ -3,6 +3,7 @@ package dev.stator.server.pipeline;
 import dev.stator.engine.Execution;
 import dev.stator.model.Operation;
 import dev.stator.model.Structure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operations do. Safe for use by many threads. */
@@ -32,9 +33,9 @@ public interface Service {
     return null;
   }
 
-  /** Returns the REST API beside the operations, null where there is none. */
-  default @Nullable RestService rest() {
-    return null;
+  /** Returns the REST APIs beside the operations. */
+  default List<RestService> rest() {
+    return List.of();
   }
 
   /**

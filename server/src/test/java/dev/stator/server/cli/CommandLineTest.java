@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.server.cli.CommandLineParser.Meaning;
 import dev.stator.server.cli.Options.Delays;
+import dev.stator.server.cli.Options.Expiry;
 import dev.stator.server.cli.Options.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,9 @@ class CommandLineTest {
                 Limits.DEFAULT,
                 Delays.NONE,
                 null,
-                Options.Functions.NONE));
+                Options.Functions.NONE,
+                Expiry.DEFAULT,
+                false));
   }
 
   @ParameterizedTest
@@ -63,7 +66,9 @@ class CommandLineTest {
                 Limits.DEFAULT,
                 Delays.NONE,
                 null,
-                Options.Functions.NONE));
+                Options.Functions.NONE,
+                Expiry.DEFAULT,
+                false));
   }
 
   @ParameterizedTest
@@ -130,6 +135,16 @@ class CommandLineTest {
         .isEqualTo(new Delays(Duration.ofMillis(200), Duration.ofSeconds(2)));
     assertThat(options("--gsi-delay", "1m").delays())
         .isEqualTo(new Delays(Duration.ofMinutes(1), Duration.ZERO));
+  }
+
+  @Test
+  void theDeletionOfExpiredItemsCanBeSlow() {
+    assertThat(options("--ttl-delay", "48h", "--ttl-rate=5").expiry())
+        .isEqualTo(new Expiry(Duration.ofDays(2), 5));
+    assertThat(options("--ttl-rate", "0").expiry()).isEqualTo(new Expiry(Duration.ZERO, 0));
+    assertThat(mistake("--ttl-delay", "31d")).startsWith("--ttl-delay must be a time up to 720h");
+    assertThat(mistake("--ttl-rate", "-1")).startsWith("--ttl-rate must be a whole number");
+    assertThat(options("--test-controls").testControls()).isTrue();
   }
 
   @ParameterizedTest
