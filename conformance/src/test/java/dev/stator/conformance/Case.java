@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +29,16 @@ import org.jspecify.annotations.Nullable;
  * ! ValidationException: text     or the error
  * &lt; {...}                         its other members, where it has any
  * = arn StreamArn                 remembers the first member of this name in the response as $arn
+ * &#64; expire                    what is expired is deleted by now
  * </pre>
  *
  * In a response {@code '*'} stands for any value. What was remembered may be named in requests,
  * responses and errors.
  *
  * <p>A line that begins with a blank continues the one before it; one that begins with {@code #}
- * says something. {@code {{ab*3}}} stands for {@code ababab}. In JSON single quotes stand for
- * double ones, and backticks for single ones. Of the setup a case gets what is about tables that it
- * names.
+ * says something. {@code {{ab*3}}} stands for {@code ababab}, {@code {{now-60}}} for the time a
+ * minute ago in seconds since 1970. In JSON single quotes stand for double ones, and backticks for
+ * single ones. Of the setup a case gets what is about tables that it names.
  */
 record Case(String file, String title, String source, List<Step> setup, List<Step> steps) {
 
@@ -47,6 +49,11 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
       @Nullable String response,
       @Nullable String error,
       Map<String, String> remembered) {
+
+    /** Returns whether it is no request: time passes, until what is expired is deleted. */
+    boolean isExpiry() {
+      return operation.isEmpty();
+    }
 
     Step with(@Nullable String newResponse, @Nullable String newError) {
       return new Step(operation, request, newResponse, newError, remembered);
@@ -80,9 +87,12 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
   private static final class Parsing {
     private static final Pattern REPEATED = Pattern.compile("\\{\\{(.*?)\\*(\\d+)}}");
 
+    private static final Pattern TIME = Pattern.compile("\\{\\{now([+-]\\d+)}}");
+
     private static final Pattern TABLE = Pattern.compile("\"TableName\": *\"(\\w+)\"");
 
     private final String file;
+    private final long now = InstantSource.system().instant().getEpochSecond();
     private final List<Case> cases = new ArrayList<>();
     private final List<Step> setup = new ArrayList<>();
     private List<Step> steps = setup;
@@ -134,6 +144,12 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
           steps.add(
               steps.removeLast().remembering(rest.substring(0, blank), rest.substring(blank + 1)));
         }
+        case '@' -> {
+          if (!rest.equals("expire")) {
+            throw new IllegalStateException(file + ": what is " + line);
+          }
+          steps.add(new Step("", "", null, null, Map.of()));
+        }
         default -> throw new IllegalStateException(file + ": what is " + line);
       }
     }
@@ -159,9 +175,11 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
       return text.replace('\'', '"').replace('`', '\'');
     }
 
-    private static String expanded(String text) {
+    private String expanded(String text) {
+      String timed =
+          TIME.matcher(text).replaceAll(time -> Long.toString(now + Long.parseLong(time.group(1))));
       return REPEATED
-          .matcher(text)
+          .matcher(timed)
           .replaceAll(repeated ->
               Matcher.quoteReplacement(
                   repeated.group(1).repeat(Integer.parseInt(repeated.group(2)))));

@@ -53,6 +53,11 @@ final class TestedServer implements AutoCloseable {
     }
   }
 
+  /** Has everything deleted that is expired. */
+  void expire() {
+    var _ = engine.expireNow();
+  }
+
   private List<?> tables() {
     Map<?, ?> answer =
         (Map<?, ?>) Objects.requireNonNull(operator.send("ListTables", "{}").response());
