@@ -16,6 +16,7 @@ public enum Operation {
   CREATE_TABLE("CreateTable"),
   DESCRIBE_TABLE("DescribeTable"),
   UPDATE_TABLE("UpdateTable"),
+  UPDATE_TIME_TO_LIVE("UpdateTimeToLive"),
   DELETE_TABLE("DeleteTable");
 
   private final String apiName;

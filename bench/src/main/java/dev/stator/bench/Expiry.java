@@ -1,0 +1,278 @@
+package dev.stator.bench;
+
+import dev.stator.bench.command.Arguments;
+import dev.stator.bench.command.BenchException;
+import dev.stator.bench.command.Commands;
+import dev.stator.bench.command.UsageException;
+import dev.stator.bench.load.Load;
+import dev.stator.bench.load.LoadRun;
+import dev.stator.bench.load.Measurement;
+import dev.stator.bench.load.Preparation;
+import dev.stator.bench.request.Credentials;
+import dev.stator.bench.request.Operation;
+import dev.stator.bench.request.Request;
+import dev.stator.bench.server.Caller;
+import dev.stator.bench.server.Endpoint;
+import dev.stator.bench.server.ServerProcess;
+import dev.stator.bench.server.StartCommand;
+import dev.stator.bench.workload.BenchItem;
+import dev.stator.bench.workload.Plan;
+import dev.stator.bench.workload.Tables;
+import dev.stator.bench.workload.Workload;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Measures what TTL costs others: writes of a table whose items expire beside one whose do not, and
+ * the latencies of a table while expired items of another are deleted. The server has to be started
+ * with {@code --test-controls}: its clock is moved to make items expire.
+ */
+public final class Expiry {
+  private static final String TABLE = "stator-bench-foreground";
+  private static final String EXPIRING = "stator-bench-expiring";
+  private static final int BATCH = 25;
+  private static final int WRITERS = 8;
+  private static final int HOURS = 2;
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final long RING_BYTES = 256L << 20;
+  private static final Pattern COUNT = Pattern.compile("\"ItemCount\":(\\d+)");
+
+  private final Endpoint endpoint;
+  private final Credentials credentials;
+  private final Plan plan;
+  private final int expiring;
+  private final Duration seconds;
+  private int hoursAhead;
+
+  private Expiry(Endpoint endpoint, Credentials credentials, Plan plan, Arguments arguments) {
+    this.endpoint = endpoint;
+    this.credentials = credentials;
+    this.plan = plan;
+    this.expiring = Math.toIntExact(arguments.number("expiring", 150_000, BATCH, 10_000_000));
+    this.seconds = Duration.ofSeconds(arguments.number("seconds", 10, 1, 600));
+  }
+
+  /**
+   * Runs it: {@code [--items 10000] [--connections 16] [--rate 10000] [--seconds 10] [--expiring
+   * 150000] [--rounds 3] [--log file] -- command {port}}.
+   */
+  public static void main(String[] words) {
+    Commands.run(() -> {
+      Arguments arguments =
+          Arguments.parse(
+              List.of(words),
+              Set.of("items", "connections", "rate", "seconds", "expiring", "rounds", "log"),
+              Set.of());
+      if (arguments.command().stream().noneMatch(word -> word.contains("{port}"))) {
+        throw new UsageException("after -- comes a command with {port} in it");
+      }
+      return run(arguments);
+    });
+  }
+
+  private static int run(Arguments arguments) {
+    Plan plan =
+        new Plan(
+            new Tables(TABLE),
+            new BenchItem(400, 1),
+            arguments.number("items", 10_000, 1_000, 100_000_000),
+            arguments.number("connections", 16, 1, 1_000),
+            1);
+    Credentials credentials =
+        Credentials.of(Optional.empty(), Optional.empty(), Optional.empty(), System.getenv());
+    ServerProcess.Starting starting =
+        new ServerProcess.Starting(
+            Duration.ofSeconds(60), credentials, InstantSource.system(), System::nanoTime);
+    StartCommand command = new StartCommand("the server", arguments.command());
+    Path log = Path.of(arguments.text("log").orElse("/dev/null"));
+    int rounds = arguments.number("rounds", 3, 1, 100);
+    OptionalInt rate = OptionalInt.of(arguments.number("rate", 10_000, 1, 1_000_000));
+    try (ServerProcess server = ServerProcess.start(command, log, starting)) {
+      Expiry expiry = new Expiry(server.endpoint(), credentials, plan, arguments);
+      expiry.prepare();
+      for (int round = 0; round < rounds; round++) {
+        expiry.measureWrites(Workload.PUT);
+        expiry.measureWrites(Workload.UPDATE);
+        expiry.measureLatencies(Workload.GET, rate);
+        expiry.measureLatencies(Workload.PUT, rate);
+      }
+    }
+    return 0;
+  }
+
+  private Caller caller() {
+    return new Caller(endpoint, credentials, InstantSource.system());
+  }
+
+  private void prepare() {
+    new Preparation(endpoint, credentials, InstantSource.system(), System::nanoTime)
+        .run(plan, Tables.Kind.ITEMS, true);
+    try (Caller caller = caller()) {
+      var _ = mustAnswer(caller, new Tables(EXPIRING).create(Tables.Kind.ITEMS));
+      turn(caller, EXPIRING, "until", true);
+    }
+  }
+
+  private static void turn(Caller caller, String table, String attribute, boolean on) {
+    var _ =
+        mustAnswer(
+            caller,
+            Request.of(
+                Operation.UPDATE_TIME_TO_LIVE,
+                """
+                {"TableName":"%s","TimeToLiveSpecification":{"AttributeName":"%s","Enabled":%s}}\
+                """
+                    .formatted(table, attribute, on)));
+  }
+
+  /** A put leaves the number 0, which is no time; an update makes it another one each time. */
+  private void measureWrites(Workload workload) {
+    try (Caller caller = caller()) {
+      Measurement off = measure(workload, OptionalInt.empty());
+      turn(caller, TABLE, "n", true);
+      Measurement on = measure(workload, OptionalInt.empty());
+      turn(caller, TABLE, "n", false);
+      System.out.printf(
+          Locale.ROOT,
+          "%s: TTL off %,.0f/s, p99 %,.0f µs; on %,.0f/s (%.0f %%), p99 %,.0f µs%n",
+          workload.label(),
+          off.perSecond(),
+          off.micros(99),
+          on.perSecond(),
+          100 * on.perSecond() / off.perSecond(),
+          on.micros(99));
+    }
+  }
+
+  private void measureLatencies(Workload workload, OptionalInt rate) {
+    try (Caller caller = caller()) {
+      fill();
+      Measurement quiet = measure(workload, rate);
+      long before = count(caller);
+      long start = System.nanoTime();
+      advance();
+      Measurement busy = measure(workload, rate);
+      double took = (System.nanoTime() - start) / 1e9;
+      long left = count(caller);
+      System.out.printf(
+          Locale.ROOT,
+          "%s at %,d/s: p50 %,.0f p99 %,.0f µs; while %,.0f items/s expire%s: p50 %,.0f p99 %,.0f µs"
+              + " (%.2f times)%n",
+          workload.label(),
+          rate.orElse(0),
+          quiet.micros(50),
+          quiet.micros(99),
+          (before - left) / took,
+          left == 0 ? " (all too soon)" : "",
+          busy.micros(50),
+          busy.micros(99),
+          busy.micros(99) / quiet.micros(99));
+      advance();
+      while (count(caller) > 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private Measurement measure(Workload workload, OptionalInt rate) {
+    Load load = new Load(plan.connections(), 1, WARM_UP, seconds, rate, 50_000, RING_BYTES);
+    return new LoadRun(endpoint, load, credentials, InstantSource.system(), System::nanoTime)
+        .measure(workload, plan);
+  }
+
+  private static long count(Caller caller) {
+    String body = mustAnswer(caller, new Tables(EXPIRING).describe(Tables.Kind.ITEMS)).body();
+    Matcher count = COUNT.matcher(body);
+    return count.find() ? Long.parseLong(count.group(1)) : 0;
+  }
+
+  /** Writes items that expire when the clock is moved the next time. */
+  private void fill() {
+    long until = InstantSource.system().instant().getEpochSecond() + hoursAhead * 3600L + 3600;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> writers = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        int first = writer;
+        writers.add(threads.submit(() -> fill(first, until)));
+      }
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+    } catch (ExecutionException e) {
+      throw new BenchException("a writer failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchException("interrupted", e);
+    }
+  }
+
+  private void fill(int writer, long until) {
+    try (Caller caller = caller()) {
+      for (int first = writer * BATCH; first < expiring; first += WRITERS * BATCH) {
+        StringBuilder puts = new StringBuilder();
+        for (int item = first; item < first + BATCH; item++) {
+          puts.append(puts.isEmpty() ? "" : ",")
+              .append("{\"PutRequest\":{\"Item\":{\"id\":{\"S\":\"")
+              .append(item)
+              .append("\"},\"until\":{\"N\":\"")
+              .append(until)
+              .append("\"}}}}");
+        }
+        var _ =
+            mustAnswer(
+                caller,
+                Request.of(
+                    Operation.BATCH_WRITE_ITEM,
+                    "{\"RequestItems\":{\"" + EXPIRING + "\":[" + puts + "]}}"));
+      }
+    }
+  }
+
+  private void advance() {
+    try {
+      HttpURLConnection control =
+          (HttpURLConnection)
+              URI.create("http://" + endpoint.host() + "/_stator/clock").toURL().openConnection();
+      control.setDoOutput(true);
+      control
+          .getOutputStream()
+          .write(("{\"advance\":\"" + HOURS + "h\"}").getBytes(StandardCharsets.UTF_8));
+      if (control.getResponseCode() != 200) {
+        throw new BenchException("start the server with --test-controls");
+      }
+      hoursAhead += HOURS;
+    } catch (IOException e) {
+      throw new BenchException("the clock cannot be moved", e);
+    }
+  }
+
+  private static Caller.Answer mustAnswer(Caller caller, Request request) {
+    try {
+      Caller.Answer answer = caller.ask(request);
+      if (!answer.isOk()) {
+        throw new BenchException(
+            request.operation().apiName() + " answered " + answer.status() + " " + answer.body());
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new BenchException(request.operation().apiName(), e);
+    }
+  }
+}
