@@ -28,8 +28,8 @@ public final class Expiration implements AutoCloseable {
   /** Between two pieces of a round: so much is deleted at a time as may be in this time. */
   private static final Duration PIECE = Duration.ofMillis(5);
 
-  /** A piece that took long is followed by a pause as long, so that others get on. */
-  private static final int REST = 1;
+  /** A piece that took long is followed by a pause of half as long, so that others get on. */
+  private static final int REST_DIVISOR = 2;
 
   /**
    * A round that found nothing is followed by a pause so many times as long, where that is more.
@@ -170,7 +170,7 @@ public final class Expiration implements AutoCloseable {
       allowance.used(deleted);
       long tookNanos = System.nanoTime() - begin;
       if (deleted >= most) {
-        return Math.max(REST * tookNanos, PIECE.toNanos());
+        return Math.max(tookNanos / REST_DIVISOR, PIECE.toNanos());
       }
       return reaper.hasWork() ? Math.max(IDLE_REST * tookNanos, PERIOD.toNanos()) : -1;
     } finally {
