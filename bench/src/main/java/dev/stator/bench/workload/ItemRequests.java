@@ -52,10 +52,10 @@ final class ItemRequests {
     return Request.of(Operation.PUT_ITEM, open + "\"Item\":" + newItem(number) + "}");
   }
 
-  Request putIndexed(long number) {
-    String json = item.json(Tables.key(Tables.Kind.INDEXED, number), ++version);
-    return Request.of(
-        Operation.PUT_ITEM, tables.open(Tables.Kind.INDEXED) + "\"Item\":" + json + "}");
+  /** A put into another table than the first. */
+  Request put(Tables.Kind kind, long number) {
+    String json = item.json(Tables.key(kind, number), ++version);
+    return Request.of(Operation.PUT_ITEM, tables.open(kind) + "\"Item\":" + json + "}");
   }
 
   /** A put over an item that must be there. */

@@ -19,7 +19,7 @@ public record Plan(Tables tables, BenchItem item, long items, int connections, l
   /** Returns how many items a table is loaded with. */
   public long itemsOf(Tables.Kind kind) {
     return switch (kind) {
-      case ITEMS -> items;
+      case ITEMS, STREAMED -> items;
       case ROWS, INDEXED -> partitions() * Tables.ROWS;
     };
   }

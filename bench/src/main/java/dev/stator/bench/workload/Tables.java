@@ -5,7 +5,7 @@ import dev.stator.bench.request.Request;
 
 /**
  * The tables of the benchmark: one with a partition key only, beside it one whose partitions are
- * queried, and one with three global indexes of all attributes.
+ * queried, one with three global indexes of all attributes, and one like the first with a stream.
  *
  * @param name the name of the first; the others have {@code -rows} and {@code -indexed} after it
  */
@@ -21,6 +21,10 @@ public record Tables(String name) {
       "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],\
       "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]\
       """;
+
+  private static final String STREAM =
+      ",\"StreamSpecification\":{\"StreamEnabled\":true,"
+          + "\"StreamViewType\":\"NEW_AND_OLD_IMAGES\"}";
 
   private static final String ROWS_SCHEMA =
       """
@@ -54,7 +58,8 @@ public record Tables(String name) {
   public enum Kind {
     ITEMS,
     ROWS,
-    INDEXED
+    INDEXED,
+    STREAMED
   }
 
   /** Returns the name of a table. */
@@ -63,6 +68,7 @@ public record Tables(String name) {
       case ITEMS -> name;
       case ROWS -> name + "-rows";
       case INDEXED -> name + "-indexed";
+      case STREAMED -> name + "-streamed";
     };
   }
 
@@ -78,6 +84,7 @@ public record Tables(String name) {
           case ITEMS -> ITEMS_SCHEMA;
           case ROWS -> ROWS_SCHEMA;
           case INDEXED -> INDEXED_SCHEMA;
+          case STREAMED -> ITEMS_SCHEMA + STREAM;
         };
     String body = open(kind) + "\"BillingMode\":\"PAY_PER_REQUEST\"," + schema + "}";
     return Request.of(Operation.CREATE_TABLE, body);
@@ -100,7 +107,7 @@ public record Tables(String name) {
   /** Returns the key of the item with this number, counted through the table. */
   public static ItemKey key(Kind kind, long number) {
     return switch (kind) {
-      case ITEMS -> new ItemKey.Single(number);
+      case ITEMS, STREAMED -> new ItemKey.Single(number);
       case ROWS -> row(number);
       case INDEXED -> new ItemKey.Indexed(new ItemKey.Single(number), row(number));
     };

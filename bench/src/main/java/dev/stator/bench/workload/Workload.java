@@ -13,6 +13,7 @@ public enum Workload {
   GET_EVENTUAL("GetItem, eventually consistent"),
   PUT("PutItem over an item that is there"),
   PUT_INDEXED("PutItem over an item that is there, in a table with three global indexes"),
+  PUT_STREAM("PutItem over an item that is there, in a table with a stream of both images"),
   UPDATE("UpdateItem that adds 1 to a number, with a condition that holds"),
   DELETE("DeleteItem of an item that is there, then the PutItem that refills it; both count"),
   QUERY("Query of a partition of 25 items"),
@@ -50,6 +51,7 @@ public enum Workload {
     return switch (this) {
       case QUERY -> Tables.Kind.ROWS;
       case PUT_INDEXED, QUERY_INDEX -> Tables.Kind.INDEXED;
+      case PUT_STREAM -> Tables.Kind.STREAMED;
       default -> Tables.Kind.ITEMS;
     };
   }

@@ -45,7 +45,7 @@ class BenchItemTest {
 
   private static int keyAttributes(Tables.Kind kind) {
     return switch (kind) {
-      case ITEMS -> 1;
+      case ITEMS, STREAMED -> 1;
       case ROWS -> 2;
       case INDEXED -> 3;
     };

@@ -151,6 +151,15 @@ class RecipeTest {
   }
 
   @Test
+  void whatIsPutIntoTheTableWithAStreamIsLikeTheFirstTables() {
+    String put = Recipe.of(Workload.PUT_STREAM, PLAN).get().getFirst().body();
+    String plain = Recipe.of(Workload.PUT, PLAN).get().getFirst().body();
+    assertThat(put.replace("\"t-streamed\"", "\"t\"")).isEqualTo(plain);
+    assertThat(PLAN.tables().create(Tables.Kind.STREAMED).body())
+        .contains("\"StreamViewType\":\"NEW_AND_OLD_IMAGES\"");
+  }
+
+  @Test
   void whatIsPutIntoTheTableWithIndexesIsFoundThroughThem() {
     String put = Recipe.of(Workload.PUT_INDEXED, PLAN).get().getFirst().body();
     assertThat(put).contains("\"t-indexed\"", "\"id\":", "\"p\":", "\"r\":");

@@ -92,15 +92,7 @@ final class StreamOpening {
   }
 
   private static List<TokenRange> partitions(Table table, @Nullable StreamState before) {
-    if (before == null || before.disabledAt() == null) {
-      return Partitions.first(table);
-    }
-    List<TokenRange> last =
-        before.shards().stream()
-            .filter(shard -> before.disabledAt().equals(shard.closedAt()))
-            .map(StreamShard::tokens)
-            .toList();
-    return last.isEmpty() ? Partitions.first(table) : last;
+    return before == null ? Partitions.first(table) : before.partitions();
   }
 
   /**

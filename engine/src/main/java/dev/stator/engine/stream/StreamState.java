@@ -1,5 +1,7 @@
 package dev.stator.engine.stream;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.stator.model.KeySchemaElement;
 import dev.stator.storage.TokenRange;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,16 @@ public record StreamState(
   /** Returns the shards that are open. */
   List<StreamShard> open() {
     return shards.stream().filter(StreamShard::isOpen).toList();
+  }
+
+  /** Returns the partitions as they are, or were when the stream was disabled. */
+  List<TokenRange> partitions() {
+    Set<Long> parents =
+        shards.stream().map(StreamShard::parent).filter(Objects::nonNull).collect(toSet());
+    return shards.stream()
+        .filter(shard -> !parents.contains(shard.number()))
+        .map(StreamShard::tokens)
+        .toList();
   }
 
   /** Returns the sequence with which the last closed shard ends, 0 where none is closed. */
