@@ -46,33 +46,34 @@ final class FakeService implements Service {
   }
 
   @Override
-  public RestService rest() {
-    return new RestService() {
-      @Override
-      public String signedAs() {
-        return "lambda";
-      }
+  public List<RestService> rest() {
+    return List.of(
+        new RestService() {
+          @Override
+          public String signedAs() {
+            return "lambda";
+          }
 
-      @Override
-      public boolean serves(String path) {
-        return path.startsWith("/rest");
-      }
+          @Override
+          public boolean serves(String path) {
+            return path.startsWith("/rest");
+          }
 
-      @Override
-      public Answer answer(Question question) {
-        String json =
-            question.method()
-                + " "
-                + question.path()
-                + " "
-                + question.query()
-                + " "
-                + new String(question.body(), StandardCharsets.UTF_8);
-        String errorType = question.query().get("error");
-        return new Answer(
-            errorType == null ? 202 : 409, errorType, json.getBytes(StandardCharsets.UTF_8));
-      }
-    };
+          @Override
+          public Answer answer(Question question) {
+            String json =
+                question.method()
+                    + " "
+                    + question.path()
+                    + " "
+                    + question.query()
+                    + " "
+                    + new String(question.body(), StandardCharsets.UTF_8);
+            String errorType = question.query().get("error");
+            return new Answer(
+                errorType == null ? 202 : 409, errorType, json.getBytes(StandardCharsets.UTF_8));
+          }
+        });
   }
 
   @Override
