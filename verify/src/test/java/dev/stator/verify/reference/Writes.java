@@ -33,22 +33,25 @@ final class Writes {
   private final Reference reference;
   private final Caller caller;
   private final RandomGenerator random;
+  private final TransactionsOfAll transactions;
 
   Writes(TableSpec spec, Reference reference, Caller caller, RandomGenerator random) {
     this.spec = spec;
     this.reference = reference;
     this.caller = caller;
     this.random = random;
+    this.transactions = new TransactionsOfAll(reference, caller, random);
   }
 
   /** Does one write of any kind. */
   void one() {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0, 1 -> put();
       case 2 -> putUnderCondition();
       case 3, 4 -> update();
       case 5 -> delete();
       case 6 -> deleteUnderCondition();
+      case 7 -> transactions.one(items());
       default -> batch();
     }
   }
@@ -61,6 +64,14 @@ final class Writes {
       }
     }
     return item;
+  }
+
+  private List<Map<String, Object>> items() {
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (int i = random.nextInt(BATCH); i >= 0; i--) {
+      items.add(item());
+    }
+    return items;
   }
 
   private void put() {
