@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
 public final class ChangeLogRetention {
   private static final Duration KEPT = Duration.ofHours(24);
   private static final int PAGE_RECORDS = 1_000;
+  private static final int STEP_PAGES = 100;
 
   private final StorageEngine storage;
   private final Catalog catalog;
@@ -64,18 +65,21 @@ public final class ChangeLogRetention {
     groups.forEach(group -> trim(group, limit));
   }
 
+  /** Goes on in large steps: each of them is two writes. */
   private void trim(long group, Instant limit) {
     long after = 0;
-    while (true) {
+    for (int pages = 1; ; pages++) {
       LogPage page = storage.readLog(group, TokenRange.ALL, after, PAGE_RECORDS);
-      long through = lastBefore(page, limit);
-      if (through > 0) {
+      long old = lastBefore(page, limit);
+      boolean reachedYounger =
+          !page.records().isEmpty() && page.records().getLast().sequence() > old;
+      boolean isLast = reachedYounger || page.nextAfter() == after;
+      long through = Math.max(after, old);
+      if (through > 0 && (isLast || pages % STEP_PAGES == 0)) {
         beforeTrimming.accept(group, through);
         storage.trimLog(group, through);
       }
-      boolean reachedYounger =
-          !page.records().isEmpty() && page.records().getLast().sequence() > through;
-      if (reachedYounger || page.nextAfter() == after) {
+      if (isLast) {
         return;
       }
       after = page.nextAfter();

@@ -180,7 +180,8 @@ public final class ShardReader {
     /** Takes records, and returns the sequence behind which the next page begins. */
     long fill(long from) {
       long after = from;
-      for (int part = 0; part < MAX_PARTS && !isFull && after < last; part++) {
+      long end = Math.min(last, from + LogPage.MAX_LOOKED_AT);
+      for (int part = 0; part < MAX_PARTS && !isFull && after < end; part++) {
         int room = Math.min(PART_RECORDS, limit - records.size());
         LogPage page = storage.readLog(state.group(), shard.tokens(), after, room);
         after = take(page, after);
