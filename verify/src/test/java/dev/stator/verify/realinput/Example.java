@@ -1,5 +1,6 @@
 package dev.stator.verify.realinput;
 
+import java.util.EnumSet;
 import java.util.List;
 
 /** A program of the folder {@code examples}, and how it is run there. */
@@ -34,6 +35,15 @@ enum Example {
     this.folder = folder;
     this.interpreter = interpreter;
     this.file = file;
+  }
+
+  /**
+   * Returns whether it runs on this storage. The AWS CLI takes half a second for each request: what
+   * it asks of both storages is what users begin with, and the rest boto3 asks of both.
+   */
+  boolean runsOn(Storage storage) {
+    return storage == Storage.DURABLE
+        || !EnumSet.of(CLI_TRANSFERS, CLI_TTL, CLI_PARTIQL).contains(this);
   }
 
   /** Returns a table that it makes; programs with the same one cannot run at the same time. */
