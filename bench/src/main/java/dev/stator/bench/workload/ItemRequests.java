@@ -58,6 +58,11 @@ final class ItemRequests {
     return Request.of(Operation.PUT_ITEM, tables.open(kind) + "\"Item\":" + json + "}");
   }
 
+  /** Two puts over an item: however often they are repeated, each changes it. */
+  List<Request> putTwice(Tables.Kind kind, long number) {
+    return List.of(put(kind, number), put(kind, number));
+  }
+
   /** A put over an item that must be there. */
   Request replace(long number) {
     return Request.of(Operation.PUT_ITEM, open + "\"Item\":" + newItem(number) + EXISTS);

@@ -43,7 +43,7 @@ public final class Recipe implements Supplier<List<Request>> {
           case GET_EVENTUAL -> () -> List.of(requests.get(order.next(), false));
           case PUT -> () -> List.of(requests.put(order.next()));
           case PUT_INDEXED -> () -> List.of(requests.put(Tables.Kind.INDEXED, order.next()));
-          case PUT_STREAM -> () -> List.of(requests.put(Tables.Kind.STREAMED, order.next()));
+          case PUT_STREAM -> () -> requests.putTwice(Tables.Kind.STREAMED, order.next());
           case UPDATE -> () -> List.of(requests.increment(order.next()));
           case DELETE -> () -> requests.deleteAndRefill(order.next());
           case QUERY -> () -> List.of(requests.query(order.next()));

@@ -13,7 +13,7 @@ public enum Workload {
   GET_EVENTUAL("GetItem, eventually consistent"),
   PUT("PutItem over an item that is there"),
   PUT_INDEXED("PutItem over an item that is there, in a table with three global indexes"),
-  PUT_STREAM("PutItem over an item that is there, in a table with a stream of both images"),
+  PUT_STREAM("two PutItems over an item that is there, in a table with a stream; both count"),
   UPDATE("UpdateItem that adds 1 to a number, with a condition that holds"),
   DELETE("DeleteItem of an item that is there, then the PutItem that refills it; both count"),
   QUERY("Query of a partition of 25 items"),
