@@ -49,6 +49,9 @@ public final class Expiration implements AutoCloseable {
   /** Held by whoever uses the reaper. */
   private final ReentrantLock rounds = new ReentrantLock();
 
+  /** Used by the thread alone. */
+  private final Sweep sweep = new Sweep();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
   private boolean running;
@@ -154,6 +157,7 @@ public final class Expiration implements AutoCloseable {
         LOG.warn("the deletion of expired items is tried again later", trouble);
         troubled = true;
       }
+      sweep.forget();
       return Math.min(2 * Math.max(lastPauseNanos, PIECE.toNanos()), LONGEST_PAUSE.toNanos());
     }
   }
@@ -166,7 +170,7 @@ public final class Expiration implements AutoCloseable {
     }
     rounds.lock();
     try {
-      long deleted = reaper.reap(Span.at(clock.instant(), settings.delay()), most);
+      long deleted = sweep(Span.at(clock.instant(), settings.delay()), most);
       allowance.used(deleted);
       long tookNanos = System.nanoTime() - begin;
       if (deleted >= most) {
@@ -176,6 +180,17 @@ public final class Expiration implements AutoCloseable {
     } finally {
       rounds.unlock();
     }
+  }
+
+  private long sweep(Span all, long most) {
+    if (reaper.isBetweenRounds()) {
+      sweep.begin(all, System.nanoTime());
+    }
+    long deleted = reaper.reap(sweep.of(all), most);
+    if (reaper.isBetweenRounds()) {
+      sweep.end(reaper.lookedNanos(), System.nanoTime());
+    }
+    return deleted;
   }
 
   /** Pauses, and returns whether to go on. */

@@ -52,6 +52,7 @@ public final class Reaper {
   private final ItemWriter writer;
   private final InstantSource clock;
   private final Deque<Place> round = new ArrayDeque<>();
+  private long lookedNanos;
 
   /**
    * Creates a reaper.
@@ -84,6 +85,16 @@ public final class Reaper {
     return names;
   }
 
+  /** Returns whether the next call begins a round. */
+  boolean isBetweenRounds() {
+    return round.isEmpty();
+  }
+
+  /** Returns how long was looked for what is expired since the round began. */
+  long lookedNanos() {
+    return lookedNanos;
+  }
+
   /** Begins a new round with the next call. */
   void restart() {
     round.clear();
@@ -101,6 +112,7 @@ public final class Reaper {
       return 0;
     }
     if (round.isEmpty()) {
+      lookedNanos = 0;
       for (String name : tables()) {
         for (int partition = 0; partition < ExpiryEntry.PARTITIONS; partition++) {
           round.add(new Place(name, partition, null));
@@ -120,6 +132,7 @@ public final class Reaper {
     if (index == null) {
       return 0;
     }
+    long begin = System.nanoTime();
     Page page =
         storage.range(
             new RangeRead(
@@ -131,6 +144,7 @@ public final class Reaper {
                 false,
                 (int) Math.min(BATCH_ITEMS, most),
                 BATCH_BYTES));
+    lookedNanos += System.nanoTime() - begin;
     Key continuation = page.continuation();
     if (continuation != null) {
       round.add(new Place(place.tableName(), place.partition(), continuation.sort()));
