@@ -142,7 +142,7 @@ class RecipeTest {
   void workloadsAreNamedOneByOneOrTogether() {
     assertThat(Workload.named("get,put,get")).containsExactly(Workload.GET, Workload.PUT);
     assertThat(Workload.named("ycsb")).hasSize(6).contains(Workload.YCSB_F);
-    assertThat(Workload.named("simple")).hasSize(13);
+    assertThat(Workload.named("simple")).hasSize(14);
     assertThat(Workload.named("all")).containsExactly(Workload.values());
     assertThatThrownBy(() -> Workload.named("got"))
         .isInstanceOf(UsageException.class)
