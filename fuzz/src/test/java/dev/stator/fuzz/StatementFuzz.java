@@ -59,13 +59,14 @@ public final class StatementFuzz {
 
   private static String json(String text) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c);
-      }
-    }
+    text.chars()
+        .forEach(c -> {
+          if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate((char) c)) {
+            json.append(String.format("\\u%04x", c));
+          } else {
+            json.append((char) c);
+          }
+        });
     return json.append('"').toString();
   }
 }
