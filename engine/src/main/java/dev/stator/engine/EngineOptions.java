@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param itemCollectionLimitBytes what the item collections of tables with local indexes may grow
  *     to; null means that there is no limit
  * @param expiry how expired items are deleted in the background
+ * @param maxClientTokens how many transactions are remembered by the token of their request, about;
+ *     where there are more within ten minutes, the oldest are forgotten. Each takes some 500 bytes
+ *     of the store
  */
 public record EngineOptions(
     InstantSource clock,
@@ -31,7 +34,8 @@ public record EngineOptions(
     Duration statusDelay,
     ReadDelays readDelays,
     @Nullable Long itemCollectionLimitBytes,
-    ExpirySettings expiry) {
+    ExpirySettings expiry,
+    long maxClientTokens) {
 
   /** The region that ARNs name unless the server is told otherwise. */
   public static final String DEFAULT_REGION = "us-east-1";
@@ -41,6 +45,9 @@ public record EngineOptions(
 
   /** The endpoint that clients of DynamoDB Local expect. */
   public static final String DEFAULT_ENDPOINT = "localhost:8000";
+
+  /** As many tokens as take some 250 MB. */
+  public static final long DEFAULT_MAX_CLIENT_TOKENS = 500_000;
 
   /** Returns the options that a server starts with: the system's clock, no delays, no limits. */
   public static EngineOptions defaults() {
@@ -53,7 +60,8 @@ public record EngineOptions(
         Duration.ZERO,
         ReadDelays.NONE,
         null,
-        ExpirySettings.DEFAULT);
+        ExpirySettings.DEFAULT,
+        DEFAULT_MAX_CLIENT_TOKENS);
   }
 
   /** Returns the same options with another delay of statuses. */
@@ -67,7 +75,8 @@ public record EngineOptions(
         delay,
         readDelays,
         itemCollectionLimitBytes,
-        expiry);
+        expiry,
+        maxClientTokens);
   }
 
   /** Returns the same options with another endpoint. */
@@ -81,7 +90,8 @@ public record EngineOptions(
         statusDelay,
         readDelays,
         itemCollectionLimitBytes,
-        expiry);
+        expiry,
+        maxClientTokens);
   }
 
   /** Returns the same options with other delays of reads. */
@@ -95,7 +105,8 @@ public record EngineOptions(
         statusDelay,
         delays,
         itemCollectionLimitBytes,
-        expiry);
+        expiry,
+        maxClientTokens);
   }
 
   /** Returns the same options with another clock. */
@@ -109,13 +120,23 @@ public record EngineOptions(
         statusDelay,
         readDelays,
         itemCollectionLimitBytes,
-        expiry);
+        expiry,
+        maxClientTokens);
   }
 
   /** Returns the same options with another limit of item collections; null means none. */
   public EngineOptions withItemCollectionLimit(@Nullable Long bytes) {
     return new EngineOptions(
-        clock, ids, region, accountId, endpoint, statusDelay, readDelays, bytes, expiry);
+        clock,
+        ids,
+        region,
+        accountId,
+        endpoint,
+        statusDelay,
+        readDelays,
+        bytes,
+        expiry,
+        maxClientTokens);
   }
 
   /** Returns the same options with another way of deleting expired items. */
@@ -129,6 +150,22 @@ public record EngineOptions(
         statusDelay,
         readDelays,
         itemCollectionLimitBytes,
-        settings);
+        settings,
+        maxClientTokens);
+  }
+
+  /** Returns the same options with another number of tokens that are remembered. */
+  public EngineOptions withMaxClientTokens(long tokens) {
+    return new EngineOptions(
+        clock,
+        ids,
+        region,
+        accountId,
+        endpoint,
+        statusDelay,
+        readDelays,
+        itemCollectionLimitBytes,
+        expiry,
+        tokens);
   }
 }

@@ -186,6 +186,7 @@ public final class Main {
             .withEndpoint(options.host() + ":" + options.port())
             .withReadDelays(
                 new ReadDelays(delays.globalIndexes(), delays.eventualReads(), plan.history()))
+            .withMaxClientTokens(plan.tokens())
             .withItemCollectionLimit(options.itemCollectionLimitBytes())
             .withExpiry(
                 new ExpirySettings(options.expiry().delay(), options.expiry().itemsPerSecond()));

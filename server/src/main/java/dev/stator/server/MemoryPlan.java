@@ -1,5 +1,6 @@
 package dev.stator.server;
 
+import dev.stator.engine.EngineOptions;
 import dev.stator.server.cli.Options;
 import dev.stator.server.http.HttpLimits;
 import dev.stator.server.pipeline.Pipeline;
@@ -68,6 +69,11 @@ record MemoryPlan(
 
   private static final long LEAST_DATA = 8 * MB;
 
+  /** What a transaction's token takes of the data: two entries. */
+  private static final long TOKEN = 512;
+
+  private static final int TWENTIETH = 20;
+
   /** Returns the plan for this process. */
   static MemoryPlan of(Options options) {
     long said = options.limits().memoryMb();
@@ -124,6 +130,14 @@ record MemoryPlan(
   /** Returns how many connections there is room for. */
   int connections() {
     return (int) Math.min(HttpLimits.DEFAULT_MAX_CONNECTIONS, heap / QUARTER / CONNECTION);
+  }
+
+  /**
+   * Returns how many tokens of transactions are remembered: a twentieth of the data in memory, or
+   * as many as usual where they are on a device.
+   */
+  long tokens() {
+    return data > 0 ? data / TWENTIETH / TOKEN : EngineOptions.DEFAULT_MAX_CLIENT_TOKENS;
   }
 
   /** Returns how many requests may be with workers. */

@@ -59,6 +59,14 @@ class MemoryPlanTest {
     assertThat(delayed.data() + (inMemory ? delayed.history() : 0)).isEqualTo(plan.data());
   }
 
+  @ParameterizedTest
+  @CsvSource({"192,true,2900", "512,true,22800", "1024,true,61100", "256,false,500000"})
+  void tokensOfTransactionsTakeATwentiethOfTheData(int budget, boolean inMemory, long tokens) {
+    long heap = MemoryPlan.heapOf(budget * MemoryPlan.MB, inMemory);
+    MemoryPlan plan = MemoryPlan.of(budget * MemoryPlan.MB, inMemory, heap);
+    assertThat(plan.tokens()).isBetween(tokens - tokens / 50, tokens + tokens / 50);
+  }
+
   @Test
   void connectionsAreNoMoreThanThereAreFileDescriptorsFor() {
     List<String> limits =

@@ -22,9 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +59,11 @@ import org.jspecify.annotations.Nullable;
 final class ClientTokens {
   private static final Duration KEPT = Duration.ofMinutes(10);
 
-  /** More than this many are not remembered for long: they take about 500 bytes each. */
-  private static final long MAX_REMEMBERED = 500_000;
+  /** After how many tokens there is a look at whether some have to be forgotten. */
+  private static final int LOOK_EVERY = 32;
+
+  /** How many are forgotten at one look; more than come between two, so that it catches up. */
+  private static final int PER_LOOK = 4 * LOOK_EVERY;
 
   private static final byte VERSION = 1;
   private static final Space SPACE = new Space(0, 3);
@@ -72,11 +78,17 @@ final class ClientTokens {
   private final InstantSource clock;
   private final long maxRemembered;
   private final Map<String, byte[]> running = new ConcurrentHashMap<>();
+  private final AtomicLong sinceStart = new AtomicLong();
 
-  ClientTokens(StorageEngine storage, InstantSource clock) {
-    this(storage, clock, MAX_REMEMBERED);
-  }
+  /** Held by the one who forgets, because two would count what they both forget twice. */
+  private final ReentrantLock forgetting = new ReentrantLock();
 
+  /**
+   * Creates the tokens of a store.
+   *
+   * @param maxRemembered how many are remembered at most; where more come, the oldest are forgotten
+   *     before their time
+   */
   ClientTokens(StorageEngine storage, InstantSource clock, long maxRemembered) {
     this.storage = storage;
     this.commits = new Commits(storage);
@@ -133,7 +145,7 @@ final class ClientTokens {
   }
 
   private static boolean isSame(byte[] fingerprint, ClientToken token) {
-    return java.util.Arrays.equals(fingerprint, token.fingerprint());
+    return Arrays.equals(fingerprint, token.fingerprint());
   }
 
   /**
@@ -185,31 +197,55 @@ final class ClientTokens {
     return new Key(SPACE, ORDER, sort);
   }
 
+  /**
+   * Makes room for further tokens, now and then, and a little at a time; to be called after each
+   * commit that remembers one, whose locks are not held any more. Where forgetting would wait for a
+   * device this does nothing: there is room on it until {@link #forgetWhatIsOver} is called.
+   */
+  void makeRoom() {
+    if (storage.traits().mayBlock()
+        || sinceStart.incrementAndGet() % LOOK_EVERY != 0
+        || !forgetting.tryLock()) {
+      return;
+    }
+    try {
+      forgetOldest(PER_LOOK);
+    } catch (StorageException cannot) {
+      // The transaction is done, and this is not its concern. The next look or the upkeep will do.
+    } finally {
+      forgetting.unlock();
+    }
+  }
+
   /** Removes what is over, and the oldest of what is too many. */
   void forgetWhatIsOver() {
+    forgetting.lock();
+    try {
+      boolean more;
+      do {
+        more = forgetOldest(PAGE_ENTRIES);
+      } while (more);
+    } finally {
+      forgetting.unlock();
+    }
+  }
+
+  /** Looks at so many of the oldest; returns whether there may be more to forget. */
+  private boolean forgetOldest(int limit) {
     Instant now = clock.instant();
     VersionedValue counted = storage.read(COUNT);
     long excess = Counter.of(counted == null ? null : counted.bytes()) - maxRemembered;
-    Page page;
-    do {
-      page = storage.range(firstPage());
-      List<Entry> old = new ArrayList<>();
-      for (Entry entry : page.entries()) {
-        long time = ByteBuffer.wrap(entry.key().sort()).getLong();
-        if (excess > old.size() || isOver(time, now)) {
-          old.add(entry);
-        }
+    Page page =
+        storage.range(new RangeRead(SPACE, ORDER, null, null, null, false, limit, PAGE_BYTES));
+    List<Entry> old = new ArrayList<>();
+    for (Entry entry : page.entries()) {
+      long time = ByteBuffer.wrap(entry.key().sort()).getLong();
+      if (excess > old.size() || isOver(time, now)) {
+        old.add(entry);
       }
-      forget(old);
-      excess -= old.size();
-      if (old.size() < page.entries().size()) {
-        return;
-      }
-    } while (page.stop() != Page.Stop.END);
-  }
-
-  private static RangeRead firstPage() {
-    return new RangeRead(SPACE, ORDER, null, null, null, false, PAGE_ENTRIES, PAGE_BYTES);
+    }
+    forget(old);
+    return old.size() == page.entries().size() && page.stop() != Page.Stop.END;
   }
 
   private void forget(List<Entry> old) {

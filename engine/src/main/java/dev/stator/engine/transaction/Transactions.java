@@ -62,7 +62,7 @@ public final class Transactions {
     this.nonBlocking = storage.nonBlocking();
     this.commits = new Commits(storage);
     this.planner = new Planner(options.clock(), options.itemCollectionLimitBytes());
-    this.tokens = new ClientTokens(storage, options.clock());
+    this.tokens = new ClientTokens(storage, options.clock(), options.maxClientTokens());
   }
 
   /** Returns which items are part of a transaction now, for those who write single items. */
@@ -89,6 +89,12 @@ public final class Transactions {
    */
   public Outcome write(List<Action> actions, @Nullable ClientToken token) {
     checkAtomic();
+    Outcome outcome = writeRun(actions, token);
+    makeRoom(outcome, token);
+    return outcome;
+  }
+
+  private Outcome writeRun(List<Action> actions, @Nullable ClientToken token) {
     List<Key> keys = distinct(actions.stream().map(Action::storageKey).toList());
     try (Run run = Run.begin(actions, keys, token, tokens, running)) {
       for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -137,11 +143,19 @@ public final class Transactions {
             } finally {
               end(held, run);
             }
+            makeRoom(decision.outcome(), token);
             return decision.outcome();
           });
     } catch (RuntimeException | Error refusal) {
       end(lock, run);
       throw refusal;
+    }
+  }
+
+  /** Has a transaction that has filled the memory of tokens see to it that it does not overflow. */
+  private void makeRoom(Outcome outcome, @Nullable ClientToken token) {
+    if (token != null && !outcome.replayed()) {
+      tokens.makeRoom();
     }
   }
 

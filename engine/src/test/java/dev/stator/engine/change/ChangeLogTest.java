@@ -46,7 +46,8 @@ class ChangeLogTest {
               Duration.ZERO,
               ReadDelays.NONE,
               null,
-              ExpirySettings.DEFAULT));
+              ExpirySettings.DEFAULT,
+              EngineOptions.DEFAULT_MAX_CLIENT_TOKENS));
 
   @Test
   void everyChangeIsARecordInOrder() {

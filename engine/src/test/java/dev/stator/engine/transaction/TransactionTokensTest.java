@@ -174,6 +174,46 @@ class TransactionTokensTest {
     assertThat(count(api)).as("t19 is forgotten").isEqualTo(counted(31));
   }
 
+  @Test
+  void moreThanTheLimit_areForgottenWhileTheyCome() {
+    fill("executed", new ApiDriver(store, options.withMaxClientTokens(100)));
+    fill("begun", ApiDriver.beginning(store, options.withMaxClientTokens(100)));
+  }
+
+  /** Two entries a token, and the count; a look at every 32nd since the engine's start. */
+  private void fill(String tokens, ApiDriver small) {
+    for (int i = 0; i < 500; i++) {
+      small.call("TransactWriteItems", addOne(tokens + i, ""));
+      clock.advance(Duration.ofMillis(1));
+      assertThat(stored()).isLessThanOrEqualTo(2 * (100 + 2 * 32) + 1);
+    }
+    assertThat(stored()).isGreaterThanOrEqualTo(2 * 100 + 1);
+  }
+
+  @Test
+  void whatIsOver_isForgottenWhileOthersCome() {
+    for (int i = 0; i < 100; i++) {
+      api.call("TransactWriteItems", addOne("old" + i, ""));
+    }
+    clock.advance(Duration.ofMinutes(10));
+    for (int i = 0; i < 32; i++) {
+      api.call("TransactWriteItems", addOne("t" + i, ""));
+    }
+    assertThat(stored()).isLessThanOrEqualTo(2 * 32 + 1);
+  }
+
+  /** 5,000 of them take 2.5 MB. */
+  @Test
+  void tokensDoNotFillTheMemory() {
+    StorageEngine full = new MemoryEngine(1 << 20);
+    ApiDriver small = new ApiDriver(full, options.withMaxClientTokens(100));
+    createTable(small);
+    for (int i = 0; i < 5_000; i++) {
+      small.call("TransactWriteItems", addOne("t" + i, ""));
+    }
+    assertThat(count(small)).isEqualTo(counted(5_000));
+  }
+
   private int stored() {
     return store
         .scan(new ScanRead(new Space(0, 3), TokenRange.ALL, null, 10_000, 1 << 24))

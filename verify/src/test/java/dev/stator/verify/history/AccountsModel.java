@@ -1,6 +1,7 @@
 package dev.stator.verify.history;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A few accounts with balances, and what may be done with several of them at once. */
@@ -45,7 +46,7 @@ final class AccountsModel
 
   @Override
   public List<Integer> initial() {
-    return java.util.Collections.nCopies(ACCOUNTS, FIRST_BALANCE);
+    return Collections.nCopies(ACCOUNTS, FIRST_BALANCE);
   }
 
   @Override

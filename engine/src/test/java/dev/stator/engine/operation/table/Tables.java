@@ -31,7 +31,8 @@ final class Tables {
             statusDelay,
             ReadDelays.NONE,
             null,
-            ExpirySettings.DEFAULT);
+            ExpirySettings.DEFAULT,
+            EngineOptions.DEFAULT_MAX_CLIENT_TOKENS);
     api = new ApiDriver(storage, options);
   }
 
