@@ -8,6 +8,7 @@ import dev.stator.storage.VersionedValue;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Plans transactions: reads the items, and lets every action decide. */
@@ -27,24 +28,36 @@ public final class Planner {
   }
 
   /**
+   * The items of a transaction.
+   *
+   * @param keys where they are, in the order of the actions; no two are the same
+   * @param values what is stored there, in the same order; null where nothing is
+   */
+  public record Items(List<Key> keys, List<@Nullable VersionedValue> values) {}
+
+  /**
    * Returns what these actions make of the items as they are. An action that refuses does not keep
    * the others from being asked.
    *
-   * @param keys where the items are, in the order of the actions; no two are the same
+   * @param size is told how many bytes the items have together, each the larger of before and
+   *     after, as they become more; what it throws ends the planning
    */
-  public Plan plan(Reads reads, List<Action> actions, List<Key> keys) {
+  public Plan plan(Reads reads, List<Action> actions, Items items, LongConsumer size) {
     List<Change> changes = new ArrayList<>(actions.size());
     List<@Nullable ApiException> refusals = new ArrayList<>(actions.size());
     CommitBuilder builder = builders.create(reads);
+    long bytes = 0;
     for (int i = 0; i < actions.size(); i++) {
       ApiException refusal = null;
-      VersionedValue stored = reads.read(keys.get(i));
       try {
-        changes.add(change(actions.get(i), keys.get(i), stored, builder));
+        Change change = change(actions.get(i), items.keys().get(i), items.values().get(i), builder);
+        bytes += Math.max(change.beforeSizeBytes(), change.afterSizeBytes());
+        changes.add(change);
       } catch (ApiException refused) {
         refusal = refused;
       }
       refusals.add(refusal);
+      size.accept(bytes);
     }
     Plan plan = new Plan(changes, refusals, builder);
     if (!plan.isRefused()) {
@@ -56,12 +69,18 @@ public final class Planner {
     return plan;
   }
 
-  /** Returns what actions change that have been done before: nothing, of the items as they are. */
-  public List<Change> unchanged(Reads reads, List<Action> actions, List<Key> keys) {
+  /**
+   * Returns what actions change that have been done before: nothing, of the items as they are.
+   *
+   * @param values what is stored of the items, in the order of the actions; null where nothing is
+   */
+  public List<Change> unchanged(
+      Reads reads, List<Action> actions, List<@Nullable VersionedValue> values) {
     List<Change> changes = new ArrayList<>(actions.size());
     for (int i = 0; i < actions.size(); i++) {
-      changes.add(Proposal.unchanged(actions.get(i).write(), reads.read(keys.get(i))));
+      changes.add(Proposal.unchanged(actions.get(i).write(), values.get(i)));
     }
+    measureCollections(actions, changes, builders.create(reads), reads);
     return changes;
   }
 

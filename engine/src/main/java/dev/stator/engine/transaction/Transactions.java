@@ -47,8 +47,6 @@ public final class Transactions {
   /** How often a transaction is tried before it is cancelled for the conflicts that it meets. */
   private static final int MAX_ATTEMPTS = 16;
 
-  private static final long MAX_BYTES = 4 << 20;
-
   private final StorageEngine storage;
   private final @Nullable NonBlocking nonBlocking;
   private final Commits commits;
@@ -99,7 +97,7 @@ public final class Transactions {
     try (Run run = Run.begin(actions, keys, token, tokens, running)) {
       for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
         try (KeyLock _ = storage.lock(keys)) {
-          Decision decision = decide(run, storage);
+          Decision decision = decide(run, storage, ItemReads.WAITING);
           if (decision.commit() != null) {
             commits.apply(decision.commit());
           }
@@ -128,7 +126,7 @@ public final class Transactions {
     KeyLock lock = null;
     try {
       lock = LockedKeys.tryLock(prompt, keys);
-      Decision decision = decide(run, prompt.reads());
+      Decision decision = decide(run, prompt.reads(), ItemReads.PROMPT);
       Commit commit = decision.commit();
       if (commit == null) {
         end(lock, run);
@@ -180,20 +178,19 @@ public final class Transactions {
    */
   private record Decision(Outcome outcome, @Nullable Commit commit) {}
 
-  private Decision decide(Run run, Reads reads) {
+  private Decision decide(Run run, Reads reads, ItemReads how) {
     ClientToken token = run.token();
     Expectation expectedOfToken = token == null ? null : tokens.find(reads, token);
+    List<@Nullable VersionedValue> items;
     if (token != null && expectedOfToken == null) {
-      return new Decision(
-          new Outcome(true, planner.unchanged(reads, run.actions(), run.keys())), null);
+      // What became of the items since may be larger than a transaction may have.
+      items = how.readAll(reads, run.keys());
+      return new Decision(new Outcome(true, planner.unchanged(reads, run.actions(), items)), null);
     }
-    var plan = planner.plan(reads, run.actions(), run.keys());
+    items = how.read(reads, run.keys());
+    var plan =
+        planner.plan(reads, run.actions(), new Planner.Items(run.keys(), items), ItemReads::check);
     Cancellation.throwIfAny(plan.refusals());
-    long bytes = 0;
-    for (var change : plan.changes()) {
-      bytes += Math.max(change.beforeSizeBytes(), change.afterSizeBytes());
-    }
-    checkSize(bytes);
     if (token != null && expectedOfToken != null) {
       tokens.remember(token, expectedOfToken, plan);
     }
@@ -217,7 +214,7 @@ public final class Transactions {
     refuseTaken(keys);
     for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       try (KeyLock _ = storage.lock(keys)) {
-        List<@Nullable VersionedValue> values = storage.readMany(keys);
+        List<@Nullable VersionedValue> values = ItemReads.WAITING.read(storage, keys);
         if (!storage.traits().locks()) {
           commits.apply(expecting(keys, values));
         }
@@ -241,7 +238,7 @@ public final class Transactions {
     List<Key> keys = distinct(items.stream().map(ItemPlace::storageKey).toList());
     refuseTaken(keys);
     try (KeyLock _ = LockedKeys.tryLock(prompt, keys)) {
-      return decoded(prompt.reads().readMany(keys));
+      return decoded(ItemReads.PROMPT.read(prompt.reads(), keys));
     }
   }
 
@@ -264,13 +261,9 @@ public final class Transactions {
 
   private static List<@Nullable StoredItem> decoded(List<@Nullable VersionedValue> values) {
     List<@Nullable StoredItem> items = new ArrayList<>(values.size());
-    long bytes = 0;
     for (VersionedValue value : values) {
-      StoredItem item = value == null ? null : ItemCodec.decode(value.bytes());
-      bytes += item == null ? 0 : item.sizeBytes();
-      items.add(item);
+      items.add(value == null ? null : ItemCodec.decode(value.bytes()));
     }
-    checkSize(bytes);
     return items;
   }
 
@@ -285,11 +278,5 @@ public final class Transactions {
       throw TransactionMessages.itemTwice();
     }
     return keys;
-  }
-
-  private static void checkSize(long bytes) {
-    if (bytes > MAX_BYTES) {
-      throw TransactionMessages.tooLarge();
-    }
   }
 }
