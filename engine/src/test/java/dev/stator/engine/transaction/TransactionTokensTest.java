@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.ManualClock;
+import dev.stator.storage.Commit;
+import dev.stator.storage.Key;
 import dev.stator.storage.ScanRead;
 import dev.stator.storage.Space;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.TokenRange;
+import dev.stator.storage.Write;
 import dev.stator.storage.memory.MemoryEngine;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,37 @@ class TransactionTokensTest {
     assertThat(api.call("TransactWriteItems", request))
         .contains("'ReadCapacityUnits':2.0")
         .doesNotContain("WriteCapacityUnits");
+  }
+
+  @Test
+  void thoseAfterTheFirst_tellTheSizesOfItemCollectionsAsWell() {
+    api.call(
+        "CreateTable",
+        "{'TableName':'Local','BillingMode':'PAY_PER_REQUEST','KeySchema':["
+            + "{'AttributeName':'p','KeyType':'HASH'},{'AttributeName':'s','KeyType':'RANGE'}],"
+            + "'AttributeDefinitions':[{'AttributeName':'p','AttributeType':'S'},"
+            + "{'AttributeName':'s','AttributeType':'S'},{'AttributeName':'l','AttributeType':'S'}],"
+            + "'LocalSecondaryIndexes':[{'IndexName':'by-l','Projection':{'ProjectionType':'ALL'},"
+            + "'KeySchema':[{'AttributeName':'p','KeyType':'HASH'},"
+            + "{'AttributeName':'l','KeyType':'RANGE'}]}]}");
+    String request =
+        "{'ClientRequestToken':'t','ReturnItemCollectionMetrics':'SIZE','TransactItems':[{'Put':"
+            + "{'TableName':'Local','Item':{'p':{'S':'a'},'s':{'S':'b'}}}}]}";
+    assertThat(api.call("TransactWriteItems", request)).contains("[0.0,1.0]");
+    addToTheOnlyCollection(3L << 30);
+    assertThat(api.call("TransactWriteItems", request)).contains("[3.0,4.0]");
+  }
+
+  /** The second table's group is 2; family 32 has the sizes of its collections. */
+  private void addToTheOnlyCollection(long bytes) {
+    Key size =
+        store
+            .scan(new ScanRead(new Space(2, 32), TokenRange.ALL, null, 2, 1 << 20))
+            .entries()
+            .getFirst()
+            .key();
+    store.commit(
+        new Commit(new UUID(1, 1), List.of(), List.of(new Write.Add(size, bytes)), List.of()));
   }
 
   @Test
