@@ -17,6 +17,8 @@ import dev.stator.model.Operation;
 import dev.stator.model.Structure;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -157,18 +159,37 @@ public final class Engine implements AutoCloseable {
     return streams.split(tableName, shardId);
   }
 
-  /** Does what time brings and no request waits for; to be called every minute or so. */
+  /**
+   * Does what time brings and no request waits for; to be called every minute or so. What goes
+   * wrong with one thing does not keep the others from being done.
+   *
+   * @throws RuntimeException what went wrong first, with the rest as suppressed ones
+   */
   public void upkeep() {
-    try {
-      streams.upkeep();
-      changeLogRetention.trim(streams.groups());
-      lag.forgetWhatIsOver();
-      operations.forgetWhatIsOver();
-      catalog.removeLeftovers();
-      backfills.resume();
-      expiration.resume();
-    } catch (StorageException.Closed closed) {
-      LOG.debug("upkeep met a closed store");
+    List<Runnable> steps =
+        List.of(
+            streams::upkeep,
+            () -> changeLogRetention.trim(streams.groups()),
+            lag::forgetWhatIsOver,
+            operations::forgetWhatIsOver,
+            catalog::removeLeftovers,
+            backfills::resume,
+            expiration::resume);
+    List<RuntimeException> faults = new ArrayList<>();
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (StorageException.Closed closed) {
+        LOG.debug("upkeep met a closed store");
+        break;
+      } catch (RuntimeException fault) { // It is thrown below, when the others had their turn.
+        faults.add(fault);
+      }
+    }
+    if (!faults.isEmpty()) {
+      RuntimeException first = faults.getFirst();
+      faults.stream().filter(fault -> !fault.equals(first)).forEach(first::addSuppressed);
+      throw first;
     }
   }
 
