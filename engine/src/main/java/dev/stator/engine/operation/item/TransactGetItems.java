@@ -1,7 +1,5 @@
 package dev.stator.engine.operation.item;
 
-import dev.stator.core.capacity.CapacityUnits;
-import dev.stator.core.capacity.ReadMode;
 import dev.stator.core.expression.ItemProjection;
 import dev.stator.core.item.StoredItem;
 import dev.stator.core.item.ValueRules;
@@ -13,7 +11,6 @@ import dev.stator.engine.transaction.Cancellation;
 import dev.stator.engine.transaction.ItemPlace;
 import dev.stator.engine.transaction.Transactions;
 import dev.stator.model.ApiException;
-import dev.stator.model.ConsumedCapacity;
 import dev.stator.model.Get;
 import dev.stator.model.Item;
 import dev.stator.model.ItemResponse;
@@ -112,24 +109,14 @@ final class TransactGetItems {
   private static TransactGetItemsResponse response(
       Planned planned, List<@Nullable StoredItem> items) {
     List<ItemResponse> responses = new ArrayList<>(items.size());
-    Map<Table, CapacityReport> capacities = new LinkedHashMap<>();
+    TransactionCapacity capacity =
+        TransactionCapacity.ofReads(planned.request().returnConsumedCapacity());
     for (int i = 0; i < items.size(); i++) {
       StoredItem item = items.get(i);
       Wanted wanted = planned.wanted().get(i);
       responses.add(wanted.response(item));
-      capacities
-          .computeIfAbsent(
-              planned.places().get(i).table(),
-              first ->
-                  new CapacityReport(
-                      wanted.tableAsSent(),
-                      planned.request().returnConsumedCapacity(),
-                      CapacityReport.Units.READ))
-          .addTable(
-              CapacityUnits.read(item == null ? 0 : item.sizeBytes(), ReadMode.TRANSACTIONAL));
+      capacity.addRead(planned.places().get(i).table(), wanted.tableAsSent(), item);
     }
-    List<ConsumedCapacity> consumed =
-        capacities.values().stream().map(CapacityReport::report).filter(Objects::nonNull).toList();
-    return new TransactGetItemsResponse(consumed.isEmpty() ? null : consumed, responses);
+    return new TransactGetItemsResponse(capacity.report(), responses);
   }
 }

@@ -1,8 +1,5 @@
 package dev.stator.engine.operation.item;
 
-import dev.stator.core.capacity.CapacityUnits;
-import dev.stator.core.capacity.ReadMode;
-import dev.stator.core.capacity.WriteMode;
 import dev.stator.engine.Execution;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.Table;
@@ -14,7 +11,6 @@ import dev.stator.engine.transaction.ClientToken;
 import dev.stator.engine.transaction.Outcome;
 import dev.stator.engine.transaction.Transactions;
 import dev.stator.model.ApiException;
-import dev.stator.model.ConsumedCapacity;
 import dev.stator.model.ItemCollectionMetrics;
 import dev.stator.model.TransactWriteItem;
 import dev.stator.model.TransactWriteItemsRequest;
@@ -107,34 +103,18 @@ final class TransactWriteItems {
   }
 
   private static TransactWriteItemsResponse response(Planned planned, Outcome outcome) {
-    Map<Table, CapacityReport> capacities = new LinkedHashMap<>();
+    List<String> tableNames =
+        planned.actions().stream().map(action -> action.target().asSent()).toList();
     Map<String, List<ItemCollectionMetrics>> metrics = new LinkedHashMap<>();
-    CapacityReport.Units units =
-        outcome.replayed() ? CapacityReport.Units.READ : CapacityReport.Units.WRITE;
     for (int i = 0; i < outcome.changes().size(); i++) {
-      Change change = outcome.changes().get(i);
-      String name = planned.actions().get(i).target().asSent();
-      CapacityReport capacity =
-          capacities.computeIfAbsent(
-              change.table(),
-              first -> new CapacityReport(name, planned.request().returnConsumedCapacity(), units));
-      add(change, outcome.replayed(), capacity);
       if (planned.bound().get(i).writes()) {
-        addMetrics(change, name, planned.request(), metrics);
+        addMetrics(outcome.changes().get(i), tableNames.get(i), planned.request(), metrics);
       }
     }
-    List<ConsumedCapacity> consumed =
-        capacities.values().stream().map(CapacityReport::report).filter(Objects::nonNull).toList();
     return new TransactWriteItemsResponse(
-        consumed.isEmpty() ? null : consumed, metrics.isEmpty() ? null : metrics);
-  }
-
-  private static void add(Change change, boolean replayed, CapacityReport capacity) {
-    if (replayed) {
-      capacity.addTable(CapacityUnits.read(change.beforeSizeBytes(), ReadMode.TRANSACTIONAL));
-    } else {
-      capacity.addWrite(change, WriteMode.TRANSACTIONAL);
-    }
+        TransactionCapacity.ofWrites(
+            outcome, tableNames, planned.request().returnConsumedCapacity()),
+        metrics.isEmpty() ? null : metrics);
   }
 
   private static void addMetrics(

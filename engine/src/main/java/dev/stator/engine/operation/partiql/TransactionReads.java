@@ -1,15 +1,13 @@
 package dev.stator.engine.operation.partiql;
 
-import dev.stator.core.capacity.CapacityUnits;
-import dev.stator.core.capacity.ReadMode;
 import dev.stator.core.expression.StatementProjection;
 import dev.stator.core.item.StoredItem;
 import dev.stator.core.partiql.Statement;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
-import dev.stator.engine.operation.item.CapacityReport;
 import dev.stator.engine.operation.item.OperationMessages;
+import dev.stator.engine.operation.item.TransactionCapacity;
 import dev.stator.engine.transaction.Cancellation;
 import dev.stator.engine.transaction.ItemPlace;
 import dev.stator.model.ApiException;
@@ -42,17 +40,13 @@ final class TransactionReads {
     /** Returns the response with the items that were found, null where there is none. */
     ExecuteTransactionResponse response(
         List<@Nullable StoredItem> items, @Nullable String returnConsumedCapacity) {
-      TransactionCapacity capacity =
-          new TransactionCapacity(returnConsumedCapacity, CapacityReport.Units.READ);
+      TransactionCapacity capacity = TransactionCapacity.ofReads(returnConsumedCapacity);
       List<ItemResponse> responses = new ArrayList<>(items.size());
       for (int i = 0; i < items.size(); i++) {
         SelectPlan select = selects.get(i);
         StoredItem item = items.get(i);
         responses.add(new ItemResponse(projected(item, select.projection())));
-        capacity
-            .of(select.target().table(), select.tableName())
-            .addTable(
-                CapacityUnits.read(item == null ? 0 : item.sizeBytes(), ReadMode.TRANSACTIONAL));
+        capacity.addRead(select.target().table(), select.tableName(), item);
       }
       return new ExecuteTransactionResponse(responses, capacity.report());
     }

@@ -1,8 +1,5 @@
 package dev.stator.engine.operation.partiql;
 
-import dev.stator.core.capacity.CapacityUnits;
-import dev.stator.core.capacity.ReadMode;
-import dev.stator.core.capacity.WriteMode;
 import dev.stator.core.expression.KeyEquality;
 import dev.stator.core.expression.StatementKeys;
 import dev.stator.core.partiql.Statement;
@@ -10,9 +7,8 @@ import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.ItemKey;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.change.Action;
-import dev.stator.engine.change.Change;
-import dev.stator.engine.operation.item.CapacityReport;
 import dev.stator.engine.operation.item.KeyPaths;
+import dev.stator.engine.operation.item.TransactionCapacity;
 import dev.stator.engine.operation.item.WriteCondition;
 import dev.stator.engine.transaction.Cancellation;
 import dev.stator.engine.transaction.Outcome;
@@ -42,20 +38,8 @@ final class TransactionWrites {
 
     /** Returns the response; writes have no responses of their own. */
     ExecuteTransactionResponse response(Outcome outcome, @Nullable String returnConsumedCapacity) {
-      TransactionCapacity capacity =
-          new TransactionCapacity(
-              returnConsumedCapacity,
-              outcome.replayed() ? CapacityReport.Units.READ : CapacityReport.Units.WRITE);
-      for (int i = 0; i < outcome.changes().size(); i++) {
-        Change change = outcome.changes().get(i);
-        CapacityReport report = capacity.of(change.table(), tableNames.get(i));
-        if (outcome.replayed()) {
-          report.addTable(CapacityUnits.read(change.beforeSizeBytes(), ReadMode.TRANSACTIONAL));
-        } else {
-          report.addWrite(change, WriteMode.TRANSACTIONAL);
-        }
-      }
-      return new ExecuteTransactionResponse(List.of(), capacity.report());
+      return new ExecuteTransactionResponse(
+          List.of(), TransactionCapacity.ofWrites(outcome, tableNames, returnConsumedCapacity));
     }
   }
 
