@@ -3,12 +3,32 @@ package dev.stator.engine;
 import dev.stator.model.ApiException;
 import dev.stator.model.CommonErrors;
 import dev.stator.model.ModeledErrors;
+import dev.stator.model.Operation;
 import dev.stator.storage.StorageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How faults of the store are told to clients: the only place where the one becomes the other. */
-final class StorageErrors {
+public final class StorageErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageErrors.class);
 
   private StorageErrors() {}
+
+  /**
+   * Returns what is wrong with one part of a request whose other parts have answers of their own,
+   * and notes the fault in the log unless it belongs to every day.
+   *
+   * @throws StorageException.WouldBlock if that is the fault, which is none of the store
+   */
+  public static ApiException ofPart(StorageException fault, Operation operation) {
+    if (fault instanceof StorageException.WouldBlock wouldBlock) {
+      throw wouldBlock;
+    }
+    if (!isEveryday(fault)) {
+      LOG.error("storage fault in a part of a request operation={}", operation, fault);
+    }
+    return answer(fault);
+  }
 
   /**
    * Returns the answer to a request that ran into this fault. SDKs retry every one of them a few

@@ -1,6 +1,7 @@
 package dev.stator.engine.operation.partiql;
 
 import dev.stator.core.partiql.Statement;
+import dev.stator.engine.StorageErrors;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.change.Change;
 import dev.stator.engine.change.ItemWriter;
@@ -19,6 +20,7 @@ import dev.stator.model.ConsumedCapacity;
 import dev.stator.model.ErrorType;
 import dev.stator.model.Item;
 import dev.stator.model.ModeledErrors;
+import dev.stator.model.Operation;
 import dev.stator.storage.StorageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,9 +120,16 @@ final class BatchExecuteStatement {
         return failed(member.error(), null);
       }
       BoundStatement bound = Objects.requireNonNull(member.bound());
-      return bound.statement() instanceof Statement.Select select
-          ? read(bound, select)
-          : write(bound);
+      try {
+        return bound.statement() instanceof Statement.Select select
+            ? read(bound, select)
+            : write(bound);
+      } catch (StorageException fault) {
+        // Statements before this one are done, and a client that got no responses would repeat
+        // them.
+        ApiException told = StorageErrors.ofPart(fault, Operation.BATCH_EXECUTE_STATEMENT);
+        return failed(told, bound.statement().source().table());
+      }
     }
 
     private BatchStatementResponse read(BoundStatement bound, Statement.Select select) {
