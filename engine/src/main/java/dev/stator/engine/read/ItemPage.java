@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many items the filter kept
  * @param scannedCount how many items were read
  * @param scannedBytes their size by DynamoDB's rules
+ * @param pageBytes what counts for the size of the page, with what was fetched
  * @param fetchedBytes the sizes of items that had to be fetched from the table for a local index,
  *     rounded up one by one in read units of their own; empty where there were none
  * @param lastEvaluatedKey where the next page begins, or null where there is none
@@ -20,5 +21,6 @@ public record ItemPage(
     int count,
     int scannedCount,
     long scannedBytes,
+    long pageBytes,
     List<Integer> fetchedBytes,
     @Nullable Item lastEvaluatedKey) {}

@@ -21,15 +21,6 @@ import org.jspecify.annotations.Nullable;
  * 1 MB of them, whichever comes first, both before the filter.
  */
 public final class PageReader {
-  /**
-   * A page ends with the item that brings it to this size.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html">Paginating
-   *     table query results</a>
-   */
-  private static final long PAGE_BYTES = 1024 * 1024;
-
   /** What is read for a page that fetches items counts in steps of this size. */
   private static final long BLOCK_BYTES = 4 * 1024;
 
@@ -125,7 +116,7 @@ public final class PageReader {
     }
 
     long wantedBytes() {
-      return Math.max(1, PAGE_BYTES - scannedBytes);
+      return Math.max(1, request.bytes() - scannedBytes);
     }
 
     /** Adds what was read; returns whether the page is full. */
@@ -141,7 +132,7 @@ public final class PageReader {
           returned.add(shape.apply(item));
         }
       }
-      return scannedCount == limit || pageBytes() >= PAGE_BYTES;
+      return scannedCount == limit || pageBytes() >= request.bytes();
     }
 
     /**
@@ -174,7 +165,8 @@ public final class PageReader {
 
     ItemPage page(boolean more) {
       Item lastKey = more && last != null ? target.pageKey(last) : null;
-      return new ItemPage(returned, count, scannedCount, scannedBytes, fetchedBytes, lastKey);
+      return new ItemPage(
+          returned, count, scannedCount, scannedBytes, pageBytes(), fetchedBytes, lastKey);
     }
   }
 }

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a SELECT asks for, up to its limit or to 1 MB, both before the filter. */
 final class SelectReader {
-  private static final long PAGE_BYTES = 1024 * 1024;
-
   private final Catalog catalog;
   private final Views<ItemReader> items;
   private final Views<PageReader> pages;
@@ -123,7 +121,7 @@ final class SelectReader {
           return new Found(found, new NextToken(at, lastKey), lastKey);
         }
         after = null;
-        boolean full = bytes >= PAGE_BYTES || (limit != null && count >= limit);
+        boolean full = bytes >= PageRequest.PAGE_BYTES || (limit != null && count >= limit);
         if (full && at + 1 < reads.size()) {
           return new Found(found, new NextToken(at + 1, null), null);
         }
@@ -167,12 +165,16 @@ final class SelectReader {
       StatementProjection projection = plan.projection();
       UnaryOperator<Item> shape = projection == null ? UnaryOperator.identity() : projection::of;
       return new PageRequest(
-          limit, filter == null ? item -> true : filter::test, shape, plan.fetchesFromTable());
+          limit,
+          filter == null ? item -> true : filter::test,
+          shape,
+          plan.fetchesFromTable(),
+          PageRequest.PAGE_BYTES - bytes);
     }
 
     private void add(ItemPage page) {
       found.addAll(page.items());
-      bytes += page.scannedBytes();
+      bytes += page.pageBytes();
       count += page.scannedCount();
       PageCapacity.add(capacity, target, page, consistentRead);
     }
