@@ -36,6 +36,7 @@ record SelectPlan(
     return target.index() == null
         && reads != null
         && reads.size() == 1
-        && reads.getFirst().branch().isOneItem();
+        && reads.getFirst().ofOneItem()
+        && reads.getFirst().filter() == null;
   }
 }
