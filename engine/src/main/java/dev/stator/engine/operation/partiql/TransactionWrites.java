@@ -61,7 +61,9 @@ final class TransactionWrites {
       try {
         Table table = catalog.forItems(prepared.tableName());
         invalid = invalid(prepared, table);
-        actions.add(action(prepared, table));
+        if (invalid == null) {
+          actions.add(action(prepared, table));
+        }
       } catch (ApiException refused) {
         refusal = refused;
       }
