@@ -52,6 +52,12 @@ final class StatementMessages {
     return ApiException.validation("Statement wasn't well formed, can't be processed: " + reason);
   }
 
+  /** (O), after what is said of an expression. */
+  static ApiException tooManyOperators(int count) {
+    return ApiException.validation(
+        "The statement contains too many operators; operator count: " + count);
+  }
+
   /** (P) */
   static ApiException alias() {
     return ApiException.validation("Aliasing is not supported");

@@ -53,7 +53,7 @@ final class TermParser {
       return equality();
     }
     tokens.descend();
-    Place place = tokens.take().place();
+    Place place = tokens.takeOperator();
     Term.Not negation = new Term.Not(negation(), place);
     tokens.ascend();
     return negation;
@@ -118,7 +118,7 @@ final class TermParser {
   }
 
   private Term is(Term left) {
-    Place place = tokens.take().place();
+    Place place = tokens.takeOperator();
     boolean negated = skipNot();
     return negatedIf(negated, new Term.Is(left, type(), place));
   }
@@ -162,7 +162,7 @@ final class TermParser {
 
   /** Moves on past an operator that wants something behind it. */
   private Place infix() {
-    Place place = tokens.take().place();
+    Place place = tokens.takeOperator();
     if (tokens.token().isEnd()) {
       throw StatementMessages.malformed(StatementMessages.RIGHT_HAND_SIDE);
     }

@@ -11,9 +11,19 @@ final class TokenCursor {
    */
   private static final int MAX_DEPTH = 64;
 
+  /**
+   * As many as an expression may have. A chain of operators nests as deeply as it is long.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">Expression
+   *     parameters</a>
+   */
+  private static final int MAX_OPERATORS = 300;
+
   private final List<Token> tokens;
   private int at;
   private int depth;
+  private int operators;
   private int parameters;
 
   TokenCursor(List<Token> tokens) {
@@ -85,6 +95,14 @@ final class TokenCursor {
   /** Returns how many parameters were taken. */
   int parameters() {
     return parameters;
+  }
+
+  /** Takes an operator and returns where it stands. */
+  Place takeOperator() {
+    if (++operators > MAX_OPERATORS) {
+      throw StatementMessages.tooManyOperators(operators);
+    }
+    return take().place();
   }
 
   /** Notes that something nested begins. */

@@ -164,4 +164,23 @@ class StatementParserTest {
   void term_nestedVeryDeeply_isRefused(String opening) {
     assertThatThrownBy(() -> where(opening.repeat(1500))).isInstanceOf(ApiException.class);
   }
+
+  /** The limit: developer guide, "Expression parameters", operators of an expression. */
+  @ParameterizedTest
+  @ValueSource(strings = {" + 1", " * 1", " = a", " < a", " IS MISSING", " IN a", " NOT LIKE a"})
+  void chain_ofMoreOperatorsThanAnExpressionMayHave_isRefused(String link) {
+    assertThat(where("a" + link.repeat(300))).isNotNull();
+    assertThatThrownBy(() -> where("a" + link.repeat(301)))
+        .isInstanceOf(ApiException.class)
+        .hasMessage("The statement contains too many operators; operator count: 301");
+    assertThatThrownBy(() -> where("a" + link.repeat(20_000))).isInstanceOf(ApiException.class);
+  }
+
+  @Test
+  void chain_spreadOverParentheses_isCountedTogether() {
+    String condition = "(".repeat(60) + "a" + (" + 1".repeat(60) + ")").repeat(60);
+    assertThatThrownBy(() -> where(condition))
+        .isInstanceOf(ApiException.class)
+        .hasMessageStartingWith("The statement contains too many operators");
+  }
 }
