@@ -180,7 +180,7 @@ public final class StatementKeys {
 
   private KeyBranch branch(List<Predicate> conjunction) {
     AttributeValue partition = null;
-    SortCondition sort = null;
+    List<SortCondition> sorts = new ArrayList<>();
     boolean impossible = false;
     boolean negated = false;
     List<Predicate> rest = new ArrayList<>();
@@ -195,8 +195,8 @@ public final class StatementKeys {
           impossible = true;
           rest.add(test);
         }
-      } else if (sortTest != null && (sort == null || sort.equals(sortTest))) {
-        sort = sortTest;
+      } else if (sortTest != null && isBeside(sorts, sortTest)) {
+        sorts.add(sortTest);
       } else {
         negated |= range != null && isNegative(test);
         rest.add(test);
@@ -205,9 +205,17 @@ public final class StatementKeys {
     if (partition == null) {
       throw new IllegalStateException("a branch without a partition");
     }
-    KeyCondition key =
-        new KeyCondition(schema, List.of(partition), sort == null ? List.of() : List.of(sort));
-    return new KeyBranch(key, joined(rest), negated, impossible);
+    List<SortCondition> first = sorts.subList(0, Math.min(sorts.size(), 1));
+    KeyCondition key = new KeyCondition(schema, List.of(partition), first);
+    List<SortCondition> bounds = sorts.subList(first.size(), sorts.size());
+    return new KeyBranch(key, bounds, joined(rest), negated, impossible);
+  }
+
+  /** Bounds make a smaller range together; beside an equality, only the same one says nothing. */
+  private static boolean isBeside(List<SortCondition> sorts, SortCondition another) {
+    return sorts.isEmpty()
+        || !(sorts.getFirst() instanceof SortCondition.Equal)
+        || sorts.getFirst().equals(another);
   }
 
   /** The key condition that leaves least is an equality, wherever it stands. */

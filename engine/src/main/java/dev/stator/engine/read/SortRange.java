@@ -76,6 +76,22 @@ public record SortRange(byte @Nullable [] lower, byte @Nullable [] upper) {
     };
   }
 
+  /** Returns what is in this range and in another one. */
+  public SortRange and(SortRange other) {
+    boolean otherBegins = lower == null || (other.lower != null && less(lower, other.lower));
+    boolean otherEnds = upper == null || (other.upper != null && less(other.upper, upper));
+    return new SortRange(otherBegins ? other.lower : lower, otherEnds ? other.upper : upper);
+  }
+
+  /** Returns whether nothing can be in the range. */
+  public boolean isEmpty() {
+    return lower != null && upper != null && !less(lower, upper);
+  }
+
+  private static boolean less(byte[] first, byte[] second) {
+    return Arrays.compareUnsigned(first, second) < 0;
+  }
+
   private static byte[] composite(List<AttributeValue> before, AttributeValue value) {
     List<AttributeValue> values = new ArrayList<>(before);
     values.add(value);

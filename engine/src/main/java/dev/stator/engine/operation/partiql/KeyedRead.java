@@ -2,6 +2,7 @@ package dev.stator.engine.operation.partiql;
 
 import dev.stator.core.expression.ItemCondition;
 import dev.stator.core.expression.KeyBranch;
+import dev.stator.core.expression.SortCondition;
 import dev.stator.core.key.KeyCodec;
 import dev.stator.engine.index.IndexKeys;
 import dev.stator.engine.read.ReadTarget;
@@ -9,6 +10,7 @@ import dev.stator.engine.read.SortRange;
 import dev.stator.model.AttributeValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +32,27 @@ record KeyedRead(
   static KeyedRead of(ReadTarget target, KeyBranch branch) {
     byte[] hash = KeyCodec.encode(branch.key().partition().getFirst());
     if (target.index() == null) {
-      SortRange sort = SortRange.inTable(branch.key().sort());
+      SortRange sort = sort(branch, SortRange::inTable);
       return new KeyedRead(branch, hash, sort, branch.rest(), branch.isWholeKey());
     }
     List<AttributeValue> values = branch.key().partition();
     byte[] partition = IndexKeys.partition(target.index(), values, hash);
-    return new KeyedRead(
-        branch, partition, SortRange.inIndex(branch.key().sort()), branch.rest(), false);
+    SortRange sort = sort(branch, SortRange::inIndex);
+    return new KeyedRead(branch, partition, sort, branch.rest(), false);
+  }
+
+  private static SortRange sort(
+      KeyBranch branch, Function<List<SortCondition>, SortRange> rangeOf) {
+    SortRange sort = rangeOf.apply(branch.key().sort());
+    for (SortCondition bound : branch.bounds()) {
+      sort = sort.and(rangeOf.apply(List.of(bound)));
+    }
+    return sort;
+  }
+
+  /** Returns whether it cannot find anything. */
+  boolean isImpossible() {
+    return branch.isImpossible() || sort.isEmpty();
   }
 
   /** Returns this read of the whole partition, with another filter. */
@@ -52,8 +68,8 @@ record KeyedRead(
   /** Returns whether there may be an item that both read. */
   boolean overlaps(KeyedRead other) {
     return samePartition(other)
-        && !branch.isImpossible()
-        && !other.branch.isImpossible()
+        && !isImpossible()
+        && !other.isImpossible()
         && endsBehind(sort.upper(), other.sort.lower())
         && endsBehind(other.sort.upper(), sort.lower());
   }

@@ -127,7 +127,7 @@ final class SelectPlanner {
     List<KeyedRead> whole = new ArrayList<>();
     for (KeyedRead read : reads) {
       List<KeyedRead> alike = reads.stream().filter(read::samePartition).toList();
-      if (read.branch().isImpossible() || !isAnyOverlap(alike)) {
+      if (read.isImpossible() || !isAnyOverlap(alike)) {
         disjoint.add(read);
       } else if (alike.stream().noneMatch(each -> each.branch().isNegated())) {
         throw PartiqlMessages.overlap();
@@ -196,7 +196,7 @@ final class SelectPlanner {
 
   private static Set<String> missing(KeyedRead read, Set<String> projected) {
     Set<String> missing = new HashSet<>();
-    if (read.filter() != null && !read.branch().isImpossible()) {
+    if (read.filter() != null && !read.isImpossible()) {
       missing.addAll(read.filter().attributeNames());
       missing.removeAll(projected);
     }
