@@ -364,6 +364,11 @@ final class ExpressionMessages {
     return "Unexpected path component at " + place;
   }
 
+  /** (O) */
+  static String columnTwice(String name, Place place) {
+    return "Column name [" + name + "] is used more than once at " + place;
+  }
+
   /** (P) */
   static String setArguments(String function, Place place) {
     return function + " must have exactly two arguments at " + place;

@@ -62,6 +62,7 @@ public final class StatementContext {
     if (!(value instanceof Term.Tuple tuple)) {
       throw ApiException.validation(ExpressionMessages.noItem(value.place()));
     }
+    LiteralValues.checkNames(tuple);
     Map<String, AttributeValue> attributes = new LinkedHashMap<>();
     for (Term.Field field : tuple.fields()) {
       Term term = field.term();

@@ -5,6 +5,7 @@ import dev.stator.model.ApiException;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.Item;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,15 +31,21 @@ public final class StatementProjection implements UsesAttributes {
   /**
    * Returns the projection on these columns.
    *
-   * @throws ApiException {@code ValidationException} where one is no path
+   * @throws ApiException {@code ValidationException} where one is no path, or has the name of
+   *     another, of which an item could hold only one
    */
   public static StatementProjection on(List<Term> terms) {
     List<Column> columns = new ArrayList<>(terms.size());
+    Set<String> names = new HashSet<>();
     for (Term term : terms) {
       if (!(term instanceof Term.Path path)) {
         throw ApiException.validation(ExpressionMessages.noColumn(term.place()));
       }
-      columns.add(new Column(nameOf(path), StatementTerms.documentPath(path)));
+      String name = nameOf(path);
+      if (!names.add(name)) {
+        throw ApiException.validation(ExpressionMessages.columnTwice(name, path.place()));
+      }
+      columns.add(new Column(name, StatementTerms.documentPath(path)));
     }
     return new StatementProjection(columns);
   }

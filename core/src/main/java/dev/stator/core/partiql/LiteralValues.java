@@ -71,7 +71,26 @@ public final class LiteralValues {
     return new AttributeValue.L(values);
   }
 
+  /**
+   * Checks that each of the outermost names of a map is there once.
+   *
+   * @throws ApiException {@code ValidationException} where one is there again
+   */
+  public static void checkNames(Term.Tuple tuple) {
+    checkNames(tuple, ROOT);
+  }
+
+  private static void checkNames(Term.Tuple tuple, String path) {
+    Set<String> names = new HashSet<>();
+    for (Term.Field field : tuple.fields()) {
+      if (!names.add(field.name())) {
+        throw StatementMessages.duplicateName(field.name(), path);
+      }
+    }
+  }
+
   private static AttributeValue map(Term.Tuple tuple, String path, int containers) {
+    checkNames(tuple, path);
     Map<String, AttributeValue> values = new LinkedHashMap<>();
     for (Term.Field field : tuple.fields()) {
       values.put(field.name(), value(field.term(), path + "." + field.name(), containers + 1));

@@ -129,6 +129,12 @@ final class StatementMessages {
         "Unsupported data type: " + what + " under key " + path + " at " + place);
   }
 
+  /** (O) */
+  static ApiException duplicateName(String name, String path) {
+    return ApiException.validation(
+        INVALID + "Attribute name [" + name + "] is used more than once under " + path);
+  }
+
   /** (P, F) */
   static ApiException emptyBag() {
     return ApiException.validation("Empty bags are not supported");
