@@ -72,7 +72,11 @@ public final class Cancellation {
     return of(refusals);
   }
 
-  private static @Nullable String code(ErrorType type) {
+  /**
+   * Returns what an error is called where it is that of one part of several, as an action or a
+   * statement; null where it cannot be that of a part.
+   */
+  public static @Nullable String code(ErrorType type) {
     if (type.equals(CommonErrors.VALIDATION)) {
       return "ValidationError";
     }

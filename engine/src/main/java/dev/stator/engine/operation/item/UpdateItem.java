@@ -3,7 +3,6 @@ package dev.stator.engine.operation.item;
 import dev.stator.core.expression.ExpressionContext;
 import dev.stator.core.expression.ExpressionParameters;
 import dev.stator.core.expression.ItemCondition;
-import dev.stator.core.expression.ItemProjection;
 import dev.stator.core.expression.ItemUpdate;
 import dev.stator.core.item.ItemSize;
 import dev.stator.core.item.ValueRules;
@@ -103,12 +102,6 @@ final class UpdateItem {
     if (before == null && !update.createsItem()) {
       return null;
     }
-    Item after = update.apply(before, key);
-    ItemSize.checkUpdate(ItemSize.itemBytes(after));
-    ValueRules.checkUpdatedLevels(after);
-    table
-        .keyRules()
-        .checkUpdatedIndexKeys(ItemProjection.onAttributes(update.attributeNames()).of(after));
-    return after;
+    return UpdatedItem.of(table, key, update, before);
   }
 }

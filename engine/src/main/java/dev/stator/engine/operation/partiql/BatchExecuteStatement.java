@@ -7,6 +7,7 @@ import dev.stator.engine.change.Change;
 import dev.stator.engine.change.ItemWriter;
 import dev.stator.engine.change.TableChanged;
 import dev.stator.engine.operation.item.CapacityReport;
+import dev.stator.engine.transaction.Cancellation;
 import dev.stator.model.ApiException;
 import dev.stator.model.BatchExecuteStatementRequest;
 import dev.stator.model.BatchExecuteStatementResponse;
@@ -14,12 +15,10 @@ import dev.stator.model.BatchStatementError;
 import dev.stator.model.BatchStatementErrorCodeEnum;
 import dev.stator.model.BatchStatementRequest;
 import dev.stator.model.BatchStatementResponse;
-import dev.stator.model.CommonErrors;
 import dev.stator.model.ConditionalCheckFailedDetails;
 import dev.stator.model.ConsumedCapacity;
 import dev.stator.model.ErrorType;
 import dev.stator.model.Item;
-import dev.stator.model.ModeledErrors;
 import dev.stator.model.Operation;
 import dev.stator.storage.StorageException;
 import java.util.ArrayList;
@@ -188,30 +187,13 @@ final class BatchExecuteStatement {
     Item item =
         error.details() instanceof ConditionalCheckFailedDetails details ? details.item() : null;
     return BatchStatementResponse.builder()
-        .error(new BatchStatementError(code(error.type()).value(), error.text(), item))
+        .error(new BatchStatementError(code(error.type()), error.text(), item))
         .tableName(table)
         .build();
   }
 
-  private static BatchStatementErrorCodeEnum code(ErrorType type) {
-    if (type.equals(CommonErrors.VALIDATION)) {
-      return BatchStatementErrorCodeEnum.VALIDATION_ERROR;
-    }
-    if (type.equals(ModeledErrors.CONDITIONAL_CHECK_FAILED)) {
-      return BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED;
-    }
-    if (type.equals(ModeledErrors.DUPLICATE_ITEM)) {
-      return BatchStatementErrorCodeEnum.DUPLICATE_ITEM;
-    }
-    if (type.equals(ModeledErrors.RESOURCE_NOT_FOUND)) {
-      return BatchStatementErrorCodeEnum.RESOURCE_NOT_FOUND;
-    }
-    if (type.equals(ModeledErrors.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED)) {
-      return BatchStatementErrorCodeEnum.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED;
-    }
-    if (type.equals(ModeledErrors.TRANSACTION_CONFLICT)) {
-      return BatchStatementErrorCodeEnum.TRANSACTION_CONFLICT;
-    }
-    return BatchStatementErrorCodeEnum.INTERNAL_SERVER_ERROR;
+  private static String code(ErrorType type) {
+    String code = Cancellation.code(type);
+    return code == null ? BatchStatementErrorCodeEnum.INTERNAL_SERVER_ERROR.value() : code;
   }
 }

@@ -2,7 +2,6 @@ package dev.stator.engine.operation.partiql;
 
 import dev.stator.core.expression.ExpressionParameters;
 import dev.stator.core.expression.ItemCondition;
-import dev.stator.core.expression.ItemProjection;
 import dev.stator.core.expression.ItemUpdate;
 import dev.stator.core.expression.KeyEquality;
 import dev.stator.core.expression.StatementKeys;
@@ -17,6 +16,7 @@ import dev.stator.engine.change.Change;
 import dev.stator.engine.change.ItemWrite;
 import dev.stator.engine.operation.item.KeyPaths;
 import dev.stator.engine.operation.item.OperationMessages;
+import dev.stator.engine.operation.item.UpdatedItem;
 import dev.stator.engine.operation.item.WriteCondition;
 import dev.stator.model.ApiException;
 import dev.stator.model.Item;
@@ -149,21 +149,11 @@ final class WritePlanner {
                 throw OperationMessages.conditionFailed(null);
               }
               target.condition().check(before);
-              return updated(table, target.key(), update, before);
+              return UpdatedItem.of(table, target.key(), update, before);
             },
             false);
     return new WritePlan(
         prepared.tableName(), write, change -> returned(prepared.returning(), update, change));
-  }
-
-  private static Item updated(Table table, Item key, ItemUpdate update, Item before) {
-    Item after = update.apply(before, key);
-    ItemSize.checkUpdate(ItemSize.itemBytes(after));
-    ValueRules.checkUpdatedLevels(after);
-    table
-        .keyRules()
-        .checkUpdatedIndexKeys(ItemProjection.onAttributes(update.attributeNames()).of(after));
-    return after;
   }
 
   private static @Nullable Item returned(
