@@ -30,12 +30,13 @@ public final class ChangeLogRetention {
   private final Catalog catalog;
   private final InstantSource clock;
   private final BiConsumer<Long, Long> beforeTrimming;
+  private final Attempts attempts = new Attempts();
 
   /**
    * Creates the retention of a store's logs.
    *
    * @param beforeTrimming is told a group and the sequence of the last record that is about to be
-   *     forgotten
+   *     forgotten; it must not need room in the store, which may be full until this has made some
    */
   public ChangeLogRetention(
       StorageEngine storage,
@@ -49,7 +50,8 @@ public final class ChangeLogRetention {
   }
 
   /**
-   * Forgets what is older than a day, of every table; also of one that has no stream any more.
+   * Forgets what is older than a day, of every table; also of one that has no stream any more. A
+   * log that the store cannot trim now is left to the next call.
    *
    * @param others groups whose logs outlive their tables
    */
@@ -62,7 +64,7 @@ public final class ChangeLogRetention {
         groups.add(table.group());
       }
     }
-    groups.forEach(group -> trim(group, limit));
+    groups.forEach(group -> attempts.attempt("log " + group, () -> trim(group, limit)));
   }
 
   /** Goes on in large steps: each of them is two writes. */

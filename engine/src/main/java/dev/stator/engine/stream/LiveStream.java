@@ -28,6 +28,9 @@ final class LiveStream {
   /** Guarded by the lock: whether the store has this very state. */
   private boolean certain = true;
 
+  /** Whether the store has the mark of what is forgotten; changed under the lock. */
+  private volatile boolean isMarkStored = true;
+
   /** What the upkeep has seen of the load; used by its thread alone. */
   final Heat heat = new Heat();
 
@@ -74,7 +77,12 @@ final class LiveStream {
     if (!certain) {
       @Nullable StreamState stored = store.read(name);
       // A stream is removed only when nobody may read it, so that its last state does no harm.
+      long forgotten = state.trimmedThrough();
       state = stored == null ? state : stored;
+      if (state.trimmedThrough() < forgotten) {
+        state = state.trimmed(forgotten);
+        isMarkStored = false;
+      }
       certain = true;
     }
   }
@@ -82,7 +90,8 @@ final class LiveStream {
   /**
    * Changes the stream while nobody reads its records.
    *
-   * @param change from the state as of now to the new one; where it is the same, nothing is stored
+   * @param change from the state as of now to the new one; where it is the same and stored already,
+   *     nothing is stored
    * @throws StorageException if the store does not take it, or cannot tell
    */
   void change(UnaryOperator<StreamState> change) {
@@ -90,14 +99,53 @@ final class LiveStream {
     try {
       requireCertain();
       StreamState next = change.apply(state);
-      if (!next.equals(state)) {
-        certain = false;
-        store.put(next);
-        state = next;
-        certain = true;
+      if (!next.equals(state) || !isMarkStored) {
+        store(next);
       }
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private void store(StreamState next) {
+    certain = false;
+    store.put(next);
+    state = next;
+    certain = true;
+    isMarkStored = true;
+  }
+
+  /**
+   * Has readers refused who ask for records up to this one. Where the store has no room to note it,
+   * they are refused all the same, so that the log can be trimmed, which makes room; the next
+   * {@link #change} notes it.
+   *
+   * @throws StorageException if the store does not take it, or cannot tell, for another reason
+   */
+  void trimming(long through) {
+    lock.writeLock().lock();
+    try {
+      requireCertain();
+      if (state.trimmedThrough() < through) {
+        note(state.trimmed(through));
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void note(StreamState trimmed) {
+    try {
+      store(trimmed);
+    } catch (StorageException.Full _) { // Nothing was changed.
+      state = trimmed;
+      certain = true;
+      isMarkStored = false;
+    }
+  }
+
+  /** Returns whether a {@link #change} that changes nothing would have nothing to store. */
+  boolean isStored() {
+    return isMarkStored;
   }
 }

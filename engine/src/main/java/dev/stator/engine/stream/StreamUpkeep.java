@@ -41,7 +41,7 @@ final class StreamUpkeep {
   }
 
   void run(Instant now) {
-    if (!stream.state().withoutOldShards(now).equals(stream.state())) {
+    if (!stream.isStored() || !stream.state().withoutOldShards(now).equals(stream.state())) {
       stream.change(state -> state.withoutOldShards(now));
     }
     if (!stream.state().isEnabled()) {

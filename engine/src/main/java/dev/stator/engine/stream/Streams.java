@@ -4,6 +4,7 @@ import dev.stator.engine.EngineOptions;
 import dev.stator.engine.catalog.Catalog;
 import dev.stator.engine.catalog.ResourceNames;
 import dev.stator.engine.catalog.Table;
+import dev.stator.engine.change.Attempts;
 import dev.stator.model.StreamStatus;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
@@ -42,6 +43,7 @@ public final class Streams {
   private final StreamOpening opening;
   private final ConcurrentSkipListMap<StreamName, LiveStream> streams =
       new ConcurrentSkipListMap<>();
+  private final Attempts attempts = new Attempts();
   private final ReentrantLock changes = new ReentrantLock();
 
   /** Reads the streams of a store. */
@@ -60,12 +62,17 @@ public final class Streams {
   /** Makes the streams what the catalog says, as far as the store can do it now. */
   public void settleAll() {
     try {
-      Set<String> names = new HashSet<>(catalog.names(null, Integer.MAX_VALUE));
-      streams.keySet().forEach(stream -> names.add(stream.table()));
-      names.forEach(this::settle);
+      tableNames().forEach(this::settle);
     } catch (StorageException.Unavailable | StorageException.UnknownOutcome notNow) {
       LOG.debug("streams are settled when the store answers again");
     }
+  }
+
+  /** The names of the tables that have streams or may have to get them. */
+  private Set<String> tableNames() {
+    Set<String> names = new HashSet<>(catalog.names(null, Integer.MAX_VALUE));
+    streams.keySet().forEach(stream -> names.add(stream.table()));
+    return names;
   }
 
   /** Returns how the names of streams become ARNs. */
@@ -222,23 +229,30 @@ public final class Streams {
   public void trimming(long group, long through) {
     for (LiveStream stream : streams.values()) {
       if (stream.state().group() == group && stream.state().trimmedThrough() < through) {
-        stream.change(state -> state.trimmed(through));
+        stream.trimming(through);
       }
     }
   }
 
-  /** Does what time brings: forgets streams that are over, and divides and renews partitions. */
+  /**
+   * Does what time brings: forgets streams that are over, and divides and renews partitions. What
+   * the store refuses for one stream is tried again with the next call, and keeps no other.
+   */
   public void upkeep() {
-    settleAll();
+    tableNames().forEach(name -> attempts.attempt("streams of " + name, () -> settle(name)));
     Instant now = clock.instant();
     for (LiveStream stream : streams.values()) {
-      if (stream.state().isOver(now)) {
-        store.remove(stream.name());
-        streams.remove(stream.name());
-        dropUnowned(stream.state().group());
-      } else {
-        new StreamUpkeep(storage, catalog, stream).run(now);
-      }
+      attempts.attempt("stream " + stream.name(), () -> look(stream, now));
+    }
+  }
+
+  private void look(LiveStream stream, Instant now) {
+    if (stream.state().isOver(now)) {
+      store.remove(stream.name());
+      streams.remove(stream.name());
+      dropUnowned(stream.state().group());
+    } else {
+      new StreamUpkeep(storage, catalog, stream).run(now);
     }
   }
 
