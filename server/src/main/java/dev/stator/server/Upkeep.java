@@ -24,11 +24,20 @@ final class Upkeep implements AutoCloseable {
     return upkeep;
   }
 
-  private static void run(Runnable work) {
+  /** Does the work, and returns whatever it throws: there may be more memory in a minute. */
+  static void run(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException fault) { // The boundary: the next round may go better.
+    } catch (RuntimeException | Error fault) { // The boundary: a round that throws is the last.
+      tell(fault);
+    }
+  }
+
+  private static void tell(Throwable fault) {
+    try {
       LOG.warn("upkeep failed and will be tried again", fault);
+    } catch (OutOfMemoryError _) {
+      // There is no memory to say so; the next round may find some.
     }
   }
 
