@@ -56,6 +56,18 @@ class TestControlsTest {
     }
   }
 
+  private RawClient.Response moveFrom(String origin) throws IOException {
+    String body = "{\"advance\":\"25h\"}";
+    try (RawClient client = new RawClient(server.port())) {
+      return client
+          .send(
+              ("POST /_stator/clock HTTP/1.1\r\nHost: x\r\nOrigin: %s\r\n"
+                      + "Content-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s")
+                  .formatted(origin, body.length(), body))
+          .read();
+    }
+  }
+
   private String call(String operation, String json) throws IOException {
     try (RawClient client = new RawClient(server.port())) {
       return client.post(SIGNED + operation + "\r\n", json.replace('\'', '"')).read().text();
@@ -90,6 +102,22 @@ class TestControlsTest {
     assertThat(control("GET", "clock", "").text()).endsWith(",\"ahead\":\"PT25H\"}");
     assertThat(control("POST", "expire", "{}").text()).isEqualTo("{\"deleted\":1}");
     assertThat(call("Scan", "{'TableName':'Tab'}")).contains("\"Count\":0");
+  }
+
+  @Test
+  void aPageOfAnotherMachineDoesNotMoveTheClock() throws IOException {
+    start("--test-controls");
+    assertThat(moveFrom("https://evil.example").status()).isEqualTo(403);
+    assertThat(control("GET", "clock", "").text()).endsWith(",\"ahead\":\"PT0S\"}");
+    assertThat(moveFrom("http://localhost:3000").text()).endsWith(",\"ahead\":\"PT25H\"}");
+  }
+
+  @Test
+  void aBodyHasALimitOfItsOwn() throws IOException {
+    start("--test-controls");
+    int limit = 256 * 1024;
+    assertThat(control("POST", "clock", " ".repeat(limit)).status()).isEqualTo(400);
+    assertThat(control("POST", "clock", " ".repeat(limit + 1)).status()).isEqualTo(413);
   }
 
   @Test

@@ -20,7 +20,20 @@ final class Authenticator {
    * @throws dev.stator.model.ApiException as {@link SignatureParser#parse} and the verifier say
    */
   Credential authenticate(Exchange request, String service) {
-    Signature signature = SignatureParser.parse(request, service);
+    return verified(SignatureParser.parse(request, service), request);
+  }
+
+  /**
+   * Returns who signed a request that must not be presigned.
+   *
+   * @throws dev.stator.model.ApiException as {@link SignatureParser#parseHeader} and the verifier
+   *     say
+   */
+  Credential authenticateHeader(Exchange request, String service) {
+    return verified(SignatureParser.parseHeader(request, service), request);
+  }
+
+  private Credential verified(Signature signature, Exchange request) {
     verifier.verify(signature, request);
     return signature.credential();
   }

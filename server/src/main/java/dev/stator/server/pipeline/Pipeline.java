@@ -106,7 +106,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     this.receiver = new Receiver(stages.settings().maxBodyBytes());
     this.router = new Router(stages.service());
     this.authenticator = new Authenticator(stages.verifier());
-    this.rest = new RestStage(stages.service().rest(), receiver, authenticator);
+    this.rest = new RestStage(stages.service().rest(), authenticator, stages.settings().cors());
     this.crossOrigin = new CrossOrigin(stages.settings().cors());
     this.requestIds = new RequestIds(stages.settings().random());
     this.workers = new Workers(stages.settings().maxWorkers(), stages.settings().maxWorkBytes());

@@ -12,6 +12,10 @@ final class PipelineMessages {
   /** Our own: the service has its overload answered by its load balancers. */
   static final String OVERLOADED = "The server is handling as many requests as it can; try again.";
 
+  /** Our own, for the REST APIs, which answer JSON. */
+  static final String FORBIDDEN_ORIGIN =
+      "{\"message\":\"web pages of this origin may not do this; see the option --cors\"}";
+
   private PipelineMessages() {}
 
   /** Source: the answer of the service to GET, blank at the end included, in dynalite's tests. */

@@ -21,14 +21,18 @@ final class RestStage {
   private static final AsciiString X_AMZN_ERROR_TYPE = AsciiString.cached("x-amzn-ErrorType");
   private static final int MAX_PARAMETERS = 64;
 
-  private final List<RestService> services;
-  private final Receiver receiver;
-  private final Authenticator authenticator;
+  /** A mapping has a few KB; large requests are for the room that only operations wait for. */
+  private static final int MAX_BODY_BYTES = 256 * 1024;
 
-  RestStage(List<RestService> services, Receiver receiver, Authenticator authenticator) {
+  private final List<RestService> services;
+  private final Receiver receiver = new Receiver(MAX_BODY_BYTES);
+  private final Authenticator authenticator;
+  private final Cors cors;
+
+  RestStage(List<RestService> services, Authenticator authenticator, Cors cors) {
     this.services = List.copyOf(services);
-    this.receiver = receiver;
     this.authenticator = authenticator;
+    this.cors = cors;
   }
 
   /** Returns whether the request is one of a REST API; operations are sent to the root. */
@@ -47,16 +51,24 @@ final class RestStage {
   }
 
   /**
-   * Answers a request that is one.
+   * Answers a request that is one. A browser sends simple requests of any page without asking
+   * first, so what a page may not do is refused here, and not only hidden from the page.
    *
-   * @throws dev.stator.model.ApiException where its signature is wrong
+   * @throws dev.stator.model.ApiException where its signature is wrong, or in the query
+   * @throws Receiver.BodyTooLarge where it is too large, for an operation or not
    */
   Reply reply(Exchange exchange, String requestId) throws Receiver.BodyTooLarge {
+    if (isForbidden(exchange)) {
+      return forbidden(requestId);
+    }
     RestService answering = Objects.requireNonNull(serving(exchange));
+    if (exchange.body().readableBytes() > MAX_BODY_BYTES) {
+      throw new Receiver.BodyTooLarge();
+    }
     RequestBody body = receiver.body(exchange);
     String signedAs = answering.signedAs();
     if (signedAs != null) {
-      var _ = authenticator.authenticate(exchange, signedAs);
+      var _ = authenticator.authenticateHeader(exchange, signedAs);
     }
     RestService.Answer answer =
         answering.answer(
@@ -65,14 +77,27 @@ final class RestStage {
                 Receiver.pathOf(exchange.uri()),
                 query(exchange.uri()),
                 Arrays.copyOfRange(body.array(), body.offset(), body.offset() + body.length())));
-    Reply reply =
-        Reply.of(
-            HttpResponseStatus.valueOf(answer.status()), Unpooled.wrappedBuffer(answer.json()));
-    reply.headers().set(HttpHeaderNames.CONTENT_TYPE, Receiver.JSON);
-    reply.headers().set(X_AMZN_REQUEST_ID, requestId);
+    Reply reply = json(HttpResponseStatus.valueOf(answer.status()), answer.json(), requestId);
     if (answer.errorType() != null) {
       reply.headers().set(X_AMZN_ERROR_TYPE, answer.errorType());
     }
+    return reply;
+  }
+
+  private boolean isForbidden(Exchange exchange) {
+    String origin = exchange.header(HttpHeaderNames.ORIGIN);
+    return origin != null && cors.allowed(origin) == null;
+  }
+
+  private static Reply forbidden(String requestId) {
+    byte[] message = PipelineMessages.FORBIDDEN_ORIGIN.getBytes(StandardCharsets.UTF_8);
+    return json(HttpResponseStatus.FORBIDDEN, message, requestId);
+  }
+
+  private static Reply json(HttpResponseStatus status, byte[] json, String requestId) {
+    Reply reply = Reply.of(status, Unpooled.wrappedBuffer(json));
+    reply.headers().set(HttpHeaderNames.CONTENT_TYPE, Receiver.JSON);
+    reply.headers().set(X_AMZN_REQUEST_ID, requestId);
     return reply;
   }
 

@@ -72,6 +72,22 @@ public final class SignatureParser {
         authorization, date != null ? date : request.header(HttpHeaderNames.DATE), service);
   }
 
+  /**
+   * Returns the signature of a request that must not be presigned: what a link can do, any page can
+   * have a browser do.
+   *
+   * @param service as for {@link #parse}
+   * @throws ApiException as {@link #parse} does; {@code MissingAuthenticationTokenException} where
+   *     there is no Authorization header
+   */
+  public static Signature parseHeader(Exchange request, String service) {
+    if (request.header(HttpHeaderNames.AUTHORIZATION) == null) {
+      throw new ApiException(
+          CommonErrors.MISSING_AUTHENTICATION_TOKEN, SignatureMessages.MISSING_TOKEN);
+    }
+    return parse(request, service);
+  }
+
   private static Signature ofHeader(String authorization, @Nullable String date, String service) {
     String[] parts = authorization.strip().split("[, ]+", MAX_PARTS);
     Map<String, String> values = new HashMap<>();

@@ -62,6 +62,37 @@ class RestRoutingTest {
     }
   }
 
+  /** A page sends this without a preflight: the answer would come too late to keep it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "http://localhost.evil.example:8000"})
+  void aPageThatMayNotIsRefusedBeforeAnythingIsDone(String origin) throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("local"))) {
+      String head = "POST /rest HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n" + FOR_LAMBDA;
+      RawClient.Response refused = ask(server, head + "Origin: " + origin + "\r\n", "{}");
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text()).contains("web pages of this origin may not do this");
+      assertThat(refused.header("access-control-allow-origin")).isNull();
+      String allowed = "http://localhost:3000";
+      RawClient.Response answer = ask(server, head + "Origin: " + allowed + "\r\n", "{}");
+      assertThat(answer.status()).isEqualTo(202);
+      assertThat(answer.header("access-control-allow-origin")).isEqualTo(allowed);
+    }
+  }
+
+  @Test
+  void aPresignedQueryIsNotEnough() throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("none"))) {
+      String query =
+          "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20260101T000000Z&X-Amz-Signature=00"
+              + "&X-Amz-SignedHeaders=host"
+              + "&X-Amz-Credential=key%2F20260101%2Fus-east-1%2Flambda%2Faws4_request";
+      RawClient.Response response =
+          ask(server, "POST /rest" + query + " HTTP/1.1\r\nHost: x\r\n", "{}");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.text()).contains("MissingAuthenticationTokenException");
+    }
+  }
+
   @Test
   void otherPathsAreAsBefore() throws IOException {
     try (ServerFixture server = new ServerFixture(Cors.parse("none"))) {
