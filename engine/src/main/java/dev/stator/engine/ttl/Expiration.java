@@ -120,6 +120,7 @@ public final class Expiration implements AutoCloseable {
       reaper.restart();
       return reaper.reap(Span.at(clock.instant(), delay), Long.MAX_VALUE);
     } finally {
+      reaper.restart(); // Where it failed, the thread does not go on with what is left of it.
       rounds.unlock();
     }
   }

@@ -199,12 +199,25 @@ public final class Reaper {
     try {
       return count(writer.writeAll(writes));
     } catch (StorageException.Unavailable crowded) {
-      long deleted = 0;
-      for (ItemWrite write : writes) {
-        deleted += count(writer.writeAll(List.of(write)));
-      }
-      return deleted;
+      return deletedAlone(writes);
     }
+  }
+
+  /** Tries all of them before it tells that one could not be deleted. */
+  private long deletedAlone(List<ItemWrite> writes) {
+    long deleted = 0;
+    StorageException.Unavailable kept = null;
+    for (ItemWrite write : writes) {
+      try {
+        deleted += count(writer.writeAll(List.of(write)));
+      } catch (StorageException.Unavailable crowded) {
+        kept = crowded;
+      }
+    }
+    if (kept != null) {
+      throw kept;
+    }
+    return deleted;
   }
 
   private static long count(List<Change> changes) {

@@ -21,11 +21,13 @@ final class Sweep {
   private long first;
   private long end;
   private boolean isWhole;
+  private boolean failed;
   private long wholeNanos;
   private long wholeEndedNanos;
 
   /** Begins a round that looks at all of this, or at the end of it. */
   void begin(Span all, long nowNanos) {
+    failed = false;
     isWhole = !hasSeen || nowNanos - wholeEndedNanos >= REST * wholeNanos;
     first = isWhole ? all.first() : seenEnd - OVERLAP_SECONDS;
     end = all.end();
@@ -36,8 +38,11 @@ final class Sweep {
     return new Span(Math.max(first, all.first()), all.end());
   }
 
-  /** Ends the round, after so much time for looking. */
+  /** Ends the round, after so much time for looking; one that failed has seen nothing for sure. */
   void end(long lookedNanos, long nowNanos) {
+    if (failed) {
+      return;
+    }
     hasSeen = true;
     seenEnd = end;
     if (isWhole) {
@@ -46,8 +51,9 @@ final class Sweep {
     }
   }
 
-  /** Forgets what was seen: not all of it could be done. */
+  /** Forgets what was seen, also by the round under way: not all of it could be done. */
   void forget() {
+    failed = true;
     hasSeen = false;
   }
 }

@@ -38,4 +38,14 @@ class SweepTest {
     sweep.forget();
     assertThat(round(ALL, 1, 1)).isEqualTo(ALL);
   }
+
+  @Test
+  void aRoundThatFailedInBetweenIsFollowedByALookAtEverything() {
+    round(ALL, 1_000, 0);
+    sweep.begin(ALL, 1);
+    sweep.forget();
+    sweep.end(1, 2);
+    assertThat(round(ALL, 1, 3)).isEqualTo(ALL);
+    assertThat(round(ALL, 1, 4)).isEqualTo(new Span(4_940, 5_000));
+  }
 }
