@@ -67,12 +67,16 @@ public final class ChangeLogRetention {
     groups.forEach(group -> attempts.attempt("log " + group, () -> trim(group, limit)));
   }
 
-  /** Goes on in large steps: each of them is two writes. */
-  private void trim(long group, Instant limit) {
+  /**
+   * Looks at one record first, which is nearly always younger; then goes on in large steps, each of
+   * which is two writes.
+   */
+  private void trim(long group, Instant oldest) {
     long after = 0;
     for (int pages = 1; ; pages++) {
-      LogPage page = storage.readLog(group, TokenRange.ALL, after, PAGE_RECORDS);
-      long old = lastBefore(page, limit);
+      int limit = pages == 1 ? 1 : PAGE_RECORDS;
+      LogPage page = storage.readLog(group, TokenRange.ALL, after, limit);
+      long old = lastBefore(page, oldest);
       boolean reachedYounger =
           !page.records().isEmpty() && page.records().getLast().sequence() > old;
       boolean isLast = reachedYounger || page.nextAfter() == after;
