@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where streams begin. */
 final class StreamOpening {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamOpening.class);
+
   /** How long a change of a stream waits for writes that were under way; they take less. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
@@ -47,13 +51,21 @@ final class StreamOpening {
 
   /**
    * Waits until nobody writes who does not know whether the table has a stream by now: a record
-   * that comes later, or never, would be missed. Such writes take as long as a commit does.
+   * that comes later, or never, would be missed. Such writes take as long as a commit does; one
+   * that takes longer than this waits is told of in the log.
    */
   void awaitEarlierWrites(Table table) {
     long looks = LONGEST_WAIT.dividedBy(LOOK);
-    for (long look = 0; look < looks && !table.writes().earlierHaveLeft(); look++) {
+    for (long look = 0; look < looks; look++) {
+      if (table.writes().earlierHaveLeft()) {
+        return;
+      }
       LockSupport.parkNanos(LOOK.toNanos());
     }
+    LOG.warn(
+        "writes from before a change of the stream are still under way;"
+            + " what they change may be missing in it table={}",
+        table.name());
   }
 
   /**

@@ -246,25 +246,13 @@ public final class Streams {
     }
   }
 
+  /** The log of a stream that is over goes with the {@link Catalog#removeLeftovers leftovers}. */
   private void look(LiveStream stream, Instant now) {
     if (stream.state().isOver(now)) {
       store.remove(stream.name());
       streams.remove(stream.name());
-      dropUnowned(stream.state().group());
     } else {
       new StreamUpkeep(storage, catalog, stream).run(now);
-    }
-  }
-
-  /** The log of a table that is gone is kept for its streams alone. */
-  private void dropUnowned(long group) {
-    boolean owned =
-        groups().contains(group)
-            || catalog.names(null, Integer.MAX_VALUE).stream()
-                .map(catalog::find)
-                .anyMatch(table -> table != null && table.group() == group);
-    if (!owned) {
-      storage.dropGroup(group);
     }
   }
 
