@@ -1,8 +1,11 @@
 package dev.stator.engine.change;
 
 import dev.stator.storage.StorageException;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,19 +21,34 @@ public final class Attempts {
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /**
-   * Does a piece, and tells in the log where it fails and did not fail the last time.
+   * Does all pieces, and tells in the log which of them fail that did not fail the last time.
    *
-   * @param piece what it is, as the log names it
+   * @param name returns what a piece is, as the log names it
    * @throws StorageException.Closed if the store is closed, which ends the round
+   * @throws StorageException.Corruption once all others are done
    */
-  public void attempt(String piece, Runnable work) {
+  public <T> void attemptAll(Collection<T> pieces, Function<T, String> name, Consumer<T> work) {
+    StorageException.Corruption damage = null;
+    for (T piece : pieces) {
+      try {
+        attempt(name.apply(piece), () -> work.accept(piece));
+      } catch (StorageException.Corruption found) {
+        damage = found;
+      }
+    }
+    if (damage != null) {
+      throw damage;
+    }
+  }
+
+  private void attempt(String piece, Runnable work) {
     try {
       work.run();
       if (failing.remove(piece)) {
         LOG.info("upkeep goes on piece={}", piece);
       }
-    } catch (StorageException.Closed closed) {
-      throw closed;
+    } catch (StorageException.Closed | StorageException.Corruption graver) {
+      throw graver;
     } catch (StorageException refused) {
       if (failing.add(piece)) {
         LOG.warn("upkeep is tried again later piece={}", piece, refused);

@@ -64,7 +64,7 @@ public final class ChangeLogRetention {
         groups.add(table.group());
       }
     }
-    groups.forEach(group -> attempts.attempt("log " + group, () -> trim(group, limit)));
+    attempts.attemptAll(groups, group -> "log " + group, group -> trim(group, limit));
   }
 
   /**

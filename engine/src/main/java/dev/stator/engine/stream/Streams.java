@@ -239,10 +239,12 @@ public final class Streams {
    * the store refuses for one stream is tried again with the next call, and keeps no other.
    */
   public void upkeep() {
-    tableNames().forEach(name -> attempts.attempt("streams of " + name, () -> settle(name)));
-    Instant now = clock.instant();
-    for (LiveStream stream : streams.values()) {
-      attempts.attempt("stream " + stream.name(), () -> look(stream, now));
+    try {
+      attempts.attemptAll(tableNames(), name -> "streams of " + name, this::settle);
+    } finally {
+      Instant now = clock.instant();
+      attempts.attemptAll(
+          streams.values(), stream -> "stream " + stream.name(), stream -> look(stream, now));
     }
   }
 
