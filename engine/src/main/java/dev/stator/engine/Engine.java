@@ -168,8 +168,8 @@ public final class Engine implements AutoCloseable {
   public void upkeep() {
     List<Runnable> steps =
         List.of(
-            streams::upkeep,
             () -> changeLogRetention.trim(streams.groups()),
+            streams::upkeep, // Behind the trimming, which makes the room that it may need.
             lag::forgetWhatIsOver,
             operations::forgetWhatIsOver,
             catalog::removeLeftovers,
