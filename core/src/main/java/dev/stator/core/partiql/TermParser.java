@@ -63,16 +63,16 @@ final class TermParser {
     Term left = range();
     while (true) {
       if (tokens.atOperator("=")) {
-        Place place = infix();
+        Place place = infixBehind(left);
         left = new Term.Comparison("=", left, range(), place);
       } else if (tokens.atOperator("<>") || tokens.atOperator("!=")) {
-        Place place = infix();
+        Place place = infixBehind(left);
         left = new Term.Comparison("<>", left, range(), place);
       } else if (tokens.atKeyword("IS")) {
         left = is(left);
       } else if (atNegatable("IN")) {
         boolean negated = skipNot();
-        Place place = infix();
+        Place place = infixBehind(left);
         left = negatedIf(negated, new Term.In(left, choices(), place));
       } else {
         return left;
@@ -92,14 +92,14 @@ final class TermParser {
           || tokens.atOperator(">")
           || tokens.atOperator(">=")) {
         String operator = tokens.token().text();
-        Place place = infix();
+        Place place = infixBehind(left);
         left = new Term.Comparison(operator, left, sum(), place);
       } else if (atNegatable("BETWEEN")) {
         boolean negated = skipNot();
         left = negatedIf(negated, between(left));
       } else if (atNegatable("LIKE")) {
         boolean negated = skipNot();
-        Place place = infix();
+        Place place = infixBehind(left);
         left = negatedIf(negated, new Term.Like(left, sum(), place));
       } else {
         return left;
@@ -108,7 +108,7 @@ final class TermParser {
   }
 
   private Term between(Term left) {
-    Place place = infix();
+    Place place = infixBehind(left);
     Term lower = sum();
     if (!tokens.atKeyword("AND")) {
       throw StatementMessages.malformed(StatementMessages.expected("AND"));
@@ -118,6 +118,7 @@ final class TermParser {
   }
 
   private Term is(Term left) {
+    linkTo(left);
     Place place = tokens.takeOperator();
     boolean negated = skipNot();
     return negatedIf(negated, new Term.Is(left, type(), place));
@@ -144,7 +145,7 @@ final class TermParser {
     Term left = product();
     while (tokens.at(TokenKind.PLUS) || tokens.at(TokenKind.MINUS) || tokens.atOperator("||")) {
       String operator = tokens.token().text();
-      Place place = infix();
+      Place place = infixBehind(left);
       left = new Term.Arithmetic(operator, left, product(), place);
     }
     return left;
@@ -154,10 +155,39 @@ final class TermParser {
     Term left = operands.operand();
     while (tokens.at(TokenKind.STAR) || tokens.atOperator("/") || tokens.atOperator("%")) {
       String operator = tokens.token().text();
-      Place place = infix();
+      Place place = infixBehind(left);
       left = new Term.Arithmetic(operator, left, operands.operand(), place);
     }
     return left;
+  }
+
+  /** Moves on past an operator that wants something behind it, and has this before it. */
+  private Place infixBehind(Term left) {
+    linkTo(left);
+    return infix();
+  }
+
+  private void linkTo(Term left) {
+    switch (left) {
+      case Term.And _,
+          Term.Or _,
+          Term.Not _,
+          Term.Comparison _,
+          Term.Arithmetic _,
+          Term.In _,
+          Term.Between _,
+          Term.Like _,
+          Term.Is _ ->
+          tokens.link();
+      case Term.Path _,
+          Term.Literal _,
+          Term.Numeral _,
+          Term.Parameter _,
+          Term.Elements _,
+          Term.Bag _,
+          Term.Tuple _,
+          Term.Call _ -> {}
+    }
   }
 
   /** Moves on past an operator that wants something behind it. */

@@ -12,7 +12,7 @@ final class TokenCursor {
   private static final int MAX_DEPTH = 64;
 
   /**
-   * As many as an expression may have. A chain of operators nests as deeply as it is long.
+   * As many as an expression may have.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">Expression
@@ -24,6 +24,7 @@ final class TokenCursor {
   private int at;
   private int depth;
   private int operators;
+  private int links;
   private int parameters;
 
   TokenCursor(List<Token> tokens) {
@@ -103,6 +104,16 @@ final class TokenCursor {
       throw StatementMessages.tooManyOperators(operators);
     }
     return take().place();
+  }
+
+  /**
+   * Notes that an operator takes another one with its operands as its first operand. A chain of
+   * operators nests as deeply as it is long, however it is spread over parentheses.
+   */
+  void link() {
+    if (++links > MAX_DEPTH) {
+      throw StatementMessages.malformed("");
+    }
   }
 
   /** Notes that something nested begins. */
