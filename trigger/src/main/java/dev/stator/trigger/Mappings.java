@@ -15,11 +15,14 @@ import dev.stator.trigger.poll.Room;
 import dev.stator.trigger.poll.Time;
 import dev.stator.trigger.source.Source;
 import dev.stator.trigger.source.SourceStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
@@ -43,6 +46,9 @@ final class Mappings implements AutoCloseable {
   private final Endpoints endpoints;
   private final ConcurrentNavigableMap<String, Live> live = new ConcurrentSkipListMap<>();
 
+  /** Runs that have been stopped because their mappings are deleted, until they have ended. */
+  private final Set<MappingRun> ending = ConcurrentHashMap.newKeySet();
+
   /** Made with the first mapping that is enabled, because it takes long to load. */
   private @Nullable AtWork atWork;
 
@@ -53,6 +59,8 @@ final class Mappings implements AutoCloseable {
   static final class Live {
     private volatile Mapping mapping;
     private volatile String lastResult = NOTHING_YET;
+
+    /** The last run that was begun; it may have been told to stop, and not have ended yet. */
     private @Nullable MappingRun run;
 
     Live(Mapping mapping) {
@@ -91,7 +99,7 @@ final class Mappings implements AutoCloseable {
     for (Mapping mapping : store.mappings()) {
       Live stored = new Live(mapping);
       live.put(mapping.uuid(), stored);
-      begin(stored, null, Map.of());
+      begin(stored, Map.of());
     }
   }
 
@@ -116,7 +124,7 @@ final class Mappings implements AutoCloseable {
     store.put(mapping, beginning(mapping, stream, iterators));
     Live created = new Live(mapping);
     live.put(mapping.uuid(), created);
-    begin(created, null, iterators);
+    begin(created, iterators);
     return created;
   }
 
@@ -151,15 +159,22 @@ final class Mappings implements AutoCloseable {
             ? MappingRules.function(before, owner)
             : MappingRules.function(request, owner);
     MappingRules.requireEndpoint(endpoints.of(function));
+    if (!function.arn().equals(before.functionArn())) {
+      MappingRules.requireNew(
+          before.streamArn(),
+          function,
+          live.values().stream()
+              .map(Live::mapping)
+              .filter(other -> !other.uuid().equals(uuid))
+              .toList());
+    }
     Mapping after = before.updated(function.arn(), request.settings(before.settings()), time.now());
     store.put(after);
     there.mapping = after;
-    MappingRun predecessor = there.run;
-    there.run = null;
-    if (predecessor != null) {
-      var _ = predecessor.stop();
+    if (there.run != null) {
+      var _ = there.run.stop();
     }
-    begin(there, predecessor, Map.of());
+    begin(there, Map.of());
     return there;
   }
 
@@ -167,8 +182,10 @@ final class Mappings implements AutoCloseable {
     Live there = find(uuid);
     store.remove(uuid);
     live.remove(uuid);
-    if (there.run != null) {
-      var _ = there.run.stop();
+    MappingRun run = there.run;
+    if (run != null) {
+      ending.add(run);
+      var _ = run.stop().whenComplete((_, _) -> ending.remove(run));
     }
     return there;
   }
@@ -187,7 +204,8 @@ final class Mappings implements AutoCloseable {
     return List.copyOf(uuid == null ? live.values() : live.tailMap(uuid, false).values());
   }
 
-  private void begin(Live mapped, @Nullable MappingRun predecessor, Map<String, String> iterators) {
+  /** Begins a run, which waits for the end of the one before, also where that was long ago. */
+  private void begin(Live mapped, Map<String, String> iterators) {
     Mapping mapping = mapped.mapping;
     FunctionName function = MappingRules.function(mapping, owner);
     if (!mapping.settings().enabled()) {
@@ -200,6 +218,7 @@ final class Mappings implements AutoCloseable {
     MappingRun run =
         new MappingRun(
             mapping, function, atWork().parts(), result -> mapped.lastResult = result, iterators);
+    MappingRun predecessor = mapped.run;
     mapped.run = run;
     run.start(predecessor);
   }
@@ -233,15 +252,16 @@ final class Mappings implements AutoCloseable {
     if (there == null) {
       return;
     }
-    CompletableFuture<?>[] runs =
-        live.values().stream()
-            .map(mapped -> mapped.run)
-            .filter(run -> run != null)
-            .map(MappingRun::stop)
-            .toArray(CompletableFuture[]::new);
+    List<CompletableFuture<Void>> ends = new ArrayList<>();
+    ending.forEach(run -> ends.add(run.stop()));
+    for (Live mapped : live.values()) {
+      if (mapped.run != null) {
+        ends.add(mapped.run.stop());
+      }
+    }
     there.functions().close();
     var _ =
-        CompletableFuture.allOf(runs)
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
             .completeOnTimeout(null, GRACE_SECONDS, TimeUnit.SECONDS)
             .join();
   }

@@ -1,9 +1,13 @@
 package dev.stator.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stator.trigger.FunctionServer.Answer;
+import dev.stator.trigger.invoke.Endpoints;
+import dev.stator.trigger.invoke.Functions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,6 +207,91 @@ class FailuresTest {
           .contains("\"condition\":\"RecordAgeExceeded\",\"approximateInvokeCount\":0")
           .contains("\"responseContext\":null");
     }
+  }
+
+  /** Throttling and faults of the service, which are no retries in Lambda's guide either. */
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void aServiceThatRefusesIsNoRetry(int status) {
+    AtomicInteger count = new AtomicInteger();
+    try (Fixture fixture = new Fixture()) {
+      fixture.functions.behave(_ ->
+          count.incrementAndGet() < 4 ? new Answer(status, "", "{\"Message\":\"no\"}") : Answer.OK);
+      fixture.source.change("a");
+      fixture.map("\"BisectBatchOnFunctionError\":true,\"MaximumRetryAttempts\":0");
+      fixture.time.runUntil(() -> fixture.functions.batches().size() == 4);
+    }
+  }
+
+  /** The emulator answers so where a function cannot be started or ends. */
+  @Test
+  void anErrorOfTheFunctionWithABadStatusIsARetry() {
+    try (Fixture fixture = new Fixture();
+        FunctionServer destination = new FunctionServer()) {
+      fixture.functions.behave(_ -> new Answer(502, "", Answer.ERROR.body()));
+      fixture.source.change("a");
+      fixture.map(
+          "\"MaximumRetryAttempts\":1,\"DestinationConfig\":{\"OnFailure\":"
+              + "{\"Destination\":\"%s/\"}}".formatted(destination.url()));
+      fixture.time.runUntil(() -> destination.invocations().size() == 1);
+      assertThat(fixture.functions.batches()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aDestinationThatIsAwayIsWaitedFor() {
+    AtomicInteger count = new AtomicInteger();
+    try (Fixture fixture = new Fixture();
+        FunctionServer destination = new FunctionServer()) {
+      fixture.functions.behave(_ -> Answer.ERROR);
+      destination.behave(_ -> count.incrementAndGet() < 8 ? new Answer(503, "", "") : Answer.OK);
+      fixture.source.change("a");
+      fixture.map(
+          "\"MaximumRetryAttempts\":0,\"DestinationConfig\":{\"OnFailure\":"
+              + "{\"Destination\":\"%s/\"}}".formatted(destination.url()));
+      fixture.time.runUntil(() -> destination.invocations().size() == 8);
+      assertThat(fixture.functions.batches()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatADestinationWasNotToldBeforeTheEndIsToldAfterARestart() {
+    try (Fixture fixture = new Fixture();
+        FunctionServer destination = new FunctionServer()) {
+      fixture.functions.behave(_ -> Answer.ERROR);
+      destination.behave(_ -> new Answer(503, "", ""));
+      fixture.source.change("a");
+      fixture.map(
+          "\"MaximumRetryAttempts\":0,\"DestinationConfig\":{\"OnFailure\":"
+              + "{\"Destination\":\"%s/\"}}".formatted(destination.url()));
+      fixture.time.awaitStanding(() -> destination.invocations().size() == 1);
+      fixture.stop();
+      int before = destination.invocations().size();
+      destination.behave(_ -> Answer.OK);
+      fixture.restart();
+      fixture.time.runUntil(() -> destination.invocations().size() > before);
+      assertThat(fixture.functions.batches()).containsExactly(List.of("a"), List.of("a"));
+    }
+  }
+
+  @Test
+  void aFileOfSomethingElseAndALinkAreLeftAlone(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("settings.jsonl"), "{\"setting\":1}\n");
+    Path target = folder.resolve("target");
+    Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), target);
+    Path ours = Files.writeString(folder.resolve("ours.jsonl"), "{\"requestContext\":{}}\n");
+    Functions functions = new Functions(Endpoints.NONE, Duration.ofSeconds(1));
+    try (functions) {
+      byte[] record = "{\"requestContext\":{}}".getBytes(StandardCharsets.UTF_8);
+      assertThatThrownBy(() -> functions.tell(file.toUri().toString(), record))
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> functions.tell(link.toUri().toString(), record))
+          .isInstanceOf(IOException.class);
+      functions.tell(ours.toUri().toString(), record);
+    }
+    assertThat(file).hasContent("{\"setting\":1}\n");
+    assertThat(target).doesNotExist();
+    assertThat(Files.readAllLines(ours)).hasSize(2);
   }
 
   @Test

@@ -1,14 +1,17 @@
 package dev.stator.trigger;
 
 import dev.stator.storage.StorageEngine;
+import dev.stator.storage.StorageException;
 import dev.stator.storage.memory.MemoryEngine;
 import dev.stator.trigger.json.JsonText;
 import dev.stator.trigger.json.JsonValue;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Triggers over a scripted stream, with a function that behaves as a test wants it. */
@@ -17,6 +20,7 @@ final class Fixture implements AutoCloseable {
   final ScriptedSource source = new ScriptedSource(time);
   final FunctionServer functions = new FunctionServer();
   private final StorageEngine storage = new MemoryEngine(Long.MAX_VALUE);
+  private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicLong lastId = new AtomicLong();
   private final Duration timeout;
   private Triggers triggers;
@@ -33,7 +37,7 @@ final class Fixture implements AutoCloseable {
   private Triggers open(String endpoint) {
     return Triggers.open(
         source,
-        storage,
+        refusing(),
         new TriggerOptions(
             endpoint,
             timeout,
@@ -43,6 +47,30 @@ final class Fixture implements AutoCloseable {
             () -> new UUID(0, lastId.incrementAndGet()),
             64 << 20),
         time);
+  }
+
+  /** The store, which refuses commits as long as a test wants it. */
+  private StorageEngine refusing() {
+    return (StorageEngine)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {StorageEngine.class},
+            (_, method, arguments) -> {
+              boolean isCommit = method.getName().equals("commit");
+              if (isCommit && refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new StorageException.Full("no space left");
+              }
+              return method.invoke(storage, arguments);
+            });
+  }
+
+  /** Lets the next commits fail, as on a disk that is full. */
+  void refuseCommits(int count) {
+    refusals.set(count);
+  }
+
+  int refusalsLeft() {
+    return refusals.get();
   }
 
   /** As a restart of the server does; the store stays. */
@@ -71,14 +99,22 @@ final class Fixture implements AutoCloseable {
   }
 
   String map(String position, String settings) {
+    return mapTo("f", position, settings);
+  }
+
+  String mapTo(String function, String position, String settings) {
     LambdaReply reply =
         ask(
             "POST",
             "",
             """
-            {"FunctionName":"f","EventSourceArn":"%s","StartingPosition":"%s"%s}\
+            {"FunctionName":"%s","EventSourceArn":"%s","StartingPosition":"%s"%s}\
             """
-                .formatted(ScriptedSource.ARN, position, settings.isEmpty() ? "" : "," + settings));
+                .formatted(
+                    function,
+                    ScriptedSource.ARN,
+                    position,
+                    settings.isEmpty() ? "" : "," + settings));
     if (reply.status() != 202) {
       throw new AssertionError(text(reply));
     }

@@ -102,6 +102,14 @@ final class FunctionServer implements AutoCloseable {
     return invocations().stream().map(Invocation::keys).toList();
   }
 
+  /** The keys of each invocation of a function. */
+  List<List<String>> batches(String function) {
+    return invocations().stream()
+        .filter(invocation -> invocation.path().contains("/" + function + "/"))
+        .map(Invocation::keys)
+        .toList();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     Invocation invocation =
         new Invocation(

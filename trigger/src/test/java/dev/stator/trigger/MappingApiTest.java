@@ -127,6 +127,22 @@ class MappingApiTest {
             + "\"}"));
   }
 
+  @Test
+  void aFunctionOfAnotherRegionAndAccountIsTheSame() {
+    fixture.map("");
+    String elsewhere = "arn:aws:lambda:eu-west-1:111111111111:function:f";
+    assertThat(create(USUAL.replace("\"f\"", "\"" + elsewhere + "\"")).status()).isEqualTo(409);
+  }
+
+  @Test
+  void anUpdateToTheFunctionOfAnotherMappingIsAConflict() {
+    fixture.map("");
+    String other = fixture.mapTo("g", "LATEST", "");
+    LambdaReply reply = fixture.ask("PUT", "/" + other, "{\"FunctionName\":\"f\"}");
+    assertThat(reply.errorType()).isEqualTo("ResourceConflictException");
+    assertThat(fixture.ask("PUT", "/" + other, "{\"FunctionName\":\"g\"}").status()).isEqualTo(202);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -177,7 +193,9 @@ class MappingApiTest {
         "\"MaximumRecordAgeInSeconds\":59|MaximumRecordAgeInSeconds must be -1 or a value from 60 to 604800.",
         "\"TumblingWindowInSeconds\":30|'TumblingWindowInSeconds is not supported by this server; leave it out, or 0.'",
         "\"Queues\":[\"q\"]|Queues is not for DynamoDB event sources.",
-        "\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"file:///etc/passwd\"}}|'The destination on failure must be a URL: http:, https:, or file: with an absolute path that ends in .jsonl or .json'",
+        "\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"file:///etc/passwd\"}}|'The destination on failure must be a URL: http:, https:, or file: with an absolute path that ends in .jsonl'",
+        "\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"file:///tmp/a.json\"}}|'The destination on failure must be a URL: http:, https:, or file: with an absolute path that ends in .jsonl'",
+        "\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"file:///tmp/a%00b.jsonl\"}}|'The destination on failure must be a URL: http:, https:, or file: with an absolute path that ends in .jsonl'",
       })
   void aParameterThatMeansNothingIsRefused(String member, String text) {
     assertError(

@@ -178,6 +178,70 @@ class ReadingTest {
     }
   }
 
+  /** One that was told to stop still waits for the function. */
+  @Test
+  void aMappingThatIsEnabledAgainWaitsForItsInvocationUnderWay() {
+    CountDownLatch end = new CountDownLatch(1);
+    try (Fixture fixture = new Fixture()) {
+      fixture.functions.behave(invocation -> {
+        if (invocation.path().contains("/f/") && invocation.keys().contains("a")) {
+          await(end);
+        }
+        return Answer.OK;
+      });
+      fixture.source.change("a");
+      String uuid = fixture.map("");
+      fixture.time.awaitStanding(() -> fixture.functions.batches().size() == 1);
+      fixture.ask("PUT", "/" + uuid, "{\"Enabled\":false}");
+      fixture.ask("PUT", "/" + uuid, "{\"Enabled\":true}");
+      fixture.mapTo("g", "TRIM_HORIZON", "");
+      fixture.time.awaitPausing(2); // Both threads of g, so there was time for another reader of f.
+      end.countDown();
+      fixture.source.change("b");
+      fixture.time.runUntil(() -> fixture.functions.batches("f").contains(List.of("b")));
+      assertThat(fixture.functions.batches("f")).containsExactly(List.of("a"), List.of("b"));
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aCheckpointThatCannotBeStoredHasNothingInvokedAgain() {
+    try (Fixture fixture = new Fixture()) {
+      String uuid = fixture.map("");
+      fixture.time.awaitPausing(2);
+      fixture.refuseCommits(8);
+      fixture.source.change("a");
+      fixture.time.runUntil(() -> fixture.refusalsLeft() == 0);
+      fixture.source.change("b");
+      fixture.time.runUntil(() -> fixture.functions.batches().contains(List.of("b")));
+      assertThat(fixture.functions.batches()).containsExactly(List.of("a"), List.of("b"));
+      assertThat(fixture.ask("GET", "/" + uuid, "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aShardIsReadAgainAfterAnError() {
+    try (Fixture fixture = new Fixture()) {
+      fixture.map("");
+      fixture.time.awaitPausing(2);
+      fixture.source.failOnce(new OutOfMemoryError("scripted"));
+      fixture.source.change("a");
+      fixture.time.runUntil(() -> fixture.functions.batches().size() == 1);
+    }
+  }
+
+  @Test
+  void shardsAreLookedForAgainAfterAFault() {
+    try (Fixture fixture = new Fixture()) {
+      String uuid = fixture.map("\"Enabled\":false");
+      fixture.source.failOnce(new IllegalStateException("scripted"));
+      fixture.source.change("a");
+      fixture.ask("PUT", "/" + uuid, "{\"Enabled\":true}");
+      fixture.time.runUntil(() -> fixture.functions.batches().size() == 1);
+    }
+  }
+
   @Test
   void anUpdateHasEffectOnTheNextBatch() {
     try (Fixture fixture = new Fixture()) {

@@ -23,6 +23,7 @@ final class ScriptedSource implements Source {
   private final ManualTime time;
   private long lastNumber = 1_000;
   private boolean expires;
+  private @Nullable Throwable failure;
 
   private static final class Script {
     private final @Nullable String parent;
@@ -86,8 +87,25 @@ final class ScriptedSource implements Source {
     expires = true;
   }
 
+  /** Lets the next call fail, of whatever method. */
+  synchronized void failOnce(Throwable with) {
+    failure = with;
+  }
+
+  private void failIfTold() {
+    Throwable with = failure;
+    failure = null;
+    if (with instanceof Error error) {
+      throw error;
+    }
+    if (with instanceof RuntimeException fault) {
+      throw fault;
+    }
+  }
+
   @Override
   public synchronized @Nullable SourceStream stream(String streamArn) {
+    failIfTold();
     if (!streamArn.equals(ARN)) {
       return null;
     }
@@ -116,6 +134,7 @@ final class ScriptedSource implements Source {
 
   @Override
   public synchronized SourcePage read(SourceStream.Name stream, String iterator, int limit) {
+    failIfTold();
     if (expires) {
       throw new ApiException(new ErrorType("ns", "ExpiredIteratorException", 400), "expired");
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Endpoints {
   private static final Pattern SEPARATOR = Pattern.compile(",(?=([\\w-]+=)?https?://)");
   private static final Pattern ENTRY = Pattern.compile("(?:([\\w-]+)=)?(https?://.+)");
+  private static final Pattern INVOKE =
+      Pattern.compile("/2015-03-31/functions/[^/]+/invocations/?");
   private static final String NAME = "{FunctionName}";
   private static final String QUALIFIER = "Qualifier";
 
@@ -64,6 +66,14 @@ public final class Endpoints {
     } catch (URISyntaxException _) {
       return false;
     }
+  }
+
+  /**
+   * Returns whether functions are invoked there as by Lambda's Invoke, where a status of 429 or 500
+   * and more is about the service, and errors of functions are told otherwise.
+   */
+  static boolean isInvoke(URI url) {
+    return INVOKE.matcher(url.getPath()).matches();
   }
 
   /** Returns the URL to post events of a function to, or null where none is known. */

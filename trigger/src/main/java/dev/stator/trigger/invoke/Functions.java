@@ -4,14 +4,18 @@ import dev.stator.trigger.json.JsonText;
 import dev.stator.trigger.json.JsonValue;
 import dev.stator.trigger.mapping.FunctionName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,9 +38,14 @@ public final class Functions implements AutoCloseable {
   private static final Duration DESTINATION = Duration.ofSeconds(30);
   private static final int OK = 200;
   private static final int MULTIPLE_CHOICES = 300;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int INTERNAL_SERVER_ERROR = 500;
   private static final String FUNCTION_ERROR = "X-Amz-Function-Error";
   private static final String UNHANDLED = "Unhandled";
   private static final byte[] LINE_END = {'\n'};
+
+  /** How a record of what failed begins. */
+  private static final byte[] RECORD = "{\"requestContext\"".getBytes(StandardCharsets.US_ASCII);
 
   private final Endpoints endpoints;
   private final Duration timeout;
@@ -72,7 +81,7 @@ public final class Functions implements AutoCloseable {
             .build();
     try {
       HttpResponse<byte[]> response = send(request, timeout);
-      return outcome(response);
+      return outcome(response, Endpoints.isInvoke(url));
     } catch (TimeoutException _) {
       return new Outcome.Failed(OK, UNHANDLED, "no answer within " + timeout);
     } catch (IOException failure) {
@@ -106,13 +115,15 @@ public final class Functions implements AutoCloseable {
     }
   }
 
-  private static Outcome outcome(HttpResponse<byte[]> response) {
+  private static Outcome outcome(HttpResponse<byte[]> response, boolean isInvoke) {
     int status = response.statusCode();
-    if (status < OK || status >= MULTIPLE_CHOICES) {
-      return new Outcome.Failed(status, "", "status " + status);
-    }
     String error =
         response.headers().firstValue(FUNCTION_ERROR).orElseGet(() -> errorIn(response.body()));
+    if (status < OK || status >= MULTIPLE_CHOICES) {
+      boolean isRefused = status == TOO_MANY_REQUESTS || status >= INTERNAL_SERVER_ERROR;
+      boolean isReached = !isInvoke || !isRefused || !error.isEmpty();
+      return new Outcome.Failed(isReached ? status : 0, error, "status " + status);
+    }
     return error.isEmpty()
         ? new Outcome.Succeeded(response.body())
         : new Outcome.Failed(status, error, "the function failed: " + error);
@@ -159,10 +170,32 @@ public final class Functions implements AutoCloseable {
 
   /** One write for a line, so that lines of several mappings do not mix. */
   private static void append(Path file, byte[] record) throws IOException {
+    requireOurs(file);
     byte[] line = new byte[record.length + LINE_END.length];
     System.arraycopy(record, 0, line, 0, record.length);
     System.arraycopy(LINE_END, 0, line, record.length, LINE_END.length);
-    Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.write(
+        file,
+        line,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND,
+        LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Any client can name a file, so nothing is added to one that does not begin with a record. */
+  private static void requireOurs(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(file + " is no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] beginning = in.readNBytes(RECORD.length);
+      if (!Arrays.equals(beginning, Arrays.copyOf(RECORD, beginning.length))) {
+        throw new IOException(file + " is a file of something else");
+      }
+    }
   }
 
   /** Gives up what is under way. */

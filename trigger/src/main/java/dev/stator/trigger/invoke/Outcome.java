@@ -9,7 +9,8 @@ public sealed interface Outcome {
   /**
    * The function answered with an error, or not at all.
    *
-   * @param status the status of the HTTP response; 0 where there was none
+   * @param status the status of the HTTP response; 0 where the function was not reached: there was
+   *     none, or it tells of throttling or a fault of the service
    * @param functionError as the header {@code X-Amz-Function-Error} has it; empty where the
    *     function was not reached
    * @param reason for a log

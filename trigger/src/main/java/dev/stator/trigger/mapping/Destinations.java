@@ -2,12 +2,17 @@ package dev.stator.trigger.mapping;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 
 /**
- * What may be a destination on failure. Files are bound to an ending, so that a client of the
- * server cannot have it write where programs read their settings.
+ * What may be a destination on failure: any HTTP server, and files that end in {@code .jsonl}. The
+ * ending keeps a client of the server from having it add lines to settings and programs; what is in
+ * a file that is there already is looked at before it is written to.
  */
 final class Destinations {
+
+  private static final int MAX_PORT = 65_535;
 
   private Destinations() {}
 
@@ -16,16 +21,24 @@ final class Destinations {
       URI url = new URI(text);
       String path = url.getPath() == null ? "" : url.getPath();
       return switch (String.valueOf(url.getScheme())) {
-        case "http", "https" -> url.getHost() != null;
+        case "http", "https" -> url.getHost() != null && url.getPort() <= MAX_PORT;
         case "file" ->
-            (url.getHost() == null || url.getHost().isEmpty())
+            url.getRawAuthority() == null
                 && path.startsWith("/")
-                && (path.endsWith(".jsonl") || path.endsWith(".json"))
+                && isFile(path)
                 && url.getQuery() == null
                 && url.getFragment() == null;
         default -> false;
       };
     } catch (URISyntaxException _) {
+      return false;
+    }
+  }
+
+  private static boolean isFile(String path) {
+    try {
+      return Path.of(path).toString().endsWith(".jsonl");
+    } catch (InvalidPathException _) {
       return false;
     }
   }

@@ -33,7 +33,7 @@ final class MappingMessages {
   /** Our own: there are no queues and topics here. */
   static final String DESTINATION =
       "The destination on failure must be a URL: http:, https:, or file: with an absolute path"
-          + " that ends in .jsonl or .json";
+          + " that ends in .jsonl";
 
   /** Our own. */
   static final String NO_ENDPOINT =

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules for a mapping among the others; each throws the {@link LambdaError} to answer with. */
 public final class MappingRules {
 
+  /** The part of an ARN that names the resource, counted from 0. */
+  private static final int RESOURCE = 5;
+
   private MappingRules() {}
 
   /** Returns the function that a request names. */
@@ -35,16 +38,25 @@ public final class MappingRules {
     }
   }
 
-  /** Refuses a second mapping of the same function and stream. */
+  /**
+   * Refuses a second mapping of the same function and stream. What an ARN says of regions and
+   * accounts means nothing here, so it makes no difference.
+   */
   public static void requireNew(
-      String streamArn, FunctionName function, Collection<Mapping> mappings) {
-    for (Mapping mapping : mappings) {
-      if (mapping.streamArn().equals(streamArn) && mapping.functionArn().equals(function.arn())) {
+      String streamArn, FunctionName function, Collection<Mapping> others) {
+    for (Mapping mapping : others) {
+      if (resource(mapping.streamArn()).equals(resource(streamArn))
+          && resource(mapping.functionArn()).equals(resource(function.arn()))) {
         throw new LambdaError(
             LambdaError.Type.RESOURCE_CONFLICT,
             MappingMessages.alreadyThere(streamArn, function.name(), mapping.uuid()));
       }
     }
+  }
+
+  /** Returns what is behind the account in an ARN. */
+  private static String resource(String arn) {
+    return arn.split(":", RESOURCE + 1)[RESOURCE];
   }
 
   /** Refuses a stream that is not there. */

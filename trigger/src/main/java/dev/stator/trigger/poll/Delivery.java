@@ -4,7 +4,6 @@ import dev.stator.trigger.invoke.Functions;
 import dev.stator.trigger.invoke.Outcome;
 import dev.stator.trigger.mapping.FunctionName;
 import dev.stator.trigger.mapping.Mapping;
-import dev.stator.trigger.mapping.Settings;
 import dev.stator.trigger.source.Change;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,10 +31,8 @@ final class Delivery {
 
   static final String FAILED = "PROBLEM: Function call failed";
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final int DOUBLINGS = 10;
-  private static final int TELLINGS = 3;
+  /** How often a destination is told of a record that it does not take: for about five minutes. */
+  private static final int TELLINGS = 17;
 
   /** After this the stream itself forgets a change. */
   private static final Duration RETENTION = Duration.ofHours(24);
@@ -118,7 +115,7 @@ final class Delivery {
   private boolean deliver(List<Change> batch, Attempts before) {
     Attempts attempts = before;
     List<Change> rest = young(batch, attempts);
-    while (!rest.isEmpty() && !context.stop().isDone()) {
+    while (rest != null && !rest.isEmpty() && !context.stop().isDone()) {
       Outcome outcome = context.functions().invoke(function, EventJson.of(rest));
       int failedFrom = firstFailure(outcome, rest);
       if (failedFrom == rest.size()) {
@@ -135,13 +132,12 @@ final class Delivery {
       rest = rest.subList(failedFrom, rest.size());
       int most = mapping.settings().failures().retries();
       if (most >= 0 && attempts.retries() > most) {
-        discard(rest, Discarded.Condition.RETRIES, attempts);
-        return true;
+        return discard(rest, Discarded.Condition.RETRIES, attempts);
       }
-      context.time().pause(pause(attempts.invocations()), context.stop());
+      context.time().pause(Backoff.after(attempts.invocations()), context.stop());
       rest = young(rest, attempts);
     }
-    return rest.isEmpty();
+    return rest != null && rest.isEmpty();
   }
 
   /** A function that was not reached fails whatever the batch is. */
@@ -182,13 +178,11 @@ final class Delivery {
     };
   }
 
-  private static Duration pause(int failures) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-  }
-
-  /** Gives up the changes at the beginning that are too old, and returns the others. */
-  private List<Change> young(List<Change> batch, Attempts attempts) {
+  /**
+   * Gives up the changes at the beginning that are too old, and returns the others; null where it
+   * was told to stop before the destination knew.
+   */
+  private @Nullable List<Change> young(List<Change> batch, Attempts attempts) {
     int seconds = mapping.settings().failures().maxAgeSeconds();
     Duration most = seconds < 0 ? RETENTION : Duration.ofSeconds(seconds);
     Instant oldest = context.time().now().minus(most);
@@ -196,34 +190,49 @@ final class Delivery {
     while (old < batch.size() && batch.get(old).created().isBefore(oldest)) {
       old++;
     }
-    if (old > 0) {
-      discard(batch.subList(0, old), Discarded.Condition.AGE, attempts);
+    if (old > 0 && !discard(batch.subList(0, old), Discarded.Condition.AGE, attempts)) {
+      return null;
     }
     return batch.subList(old, batch.size());
   }
 
-  private void discard(List<Change> changes, Discarded.Condition condition, Attempts attempts) {
-    Settings.Failures failures = mapping.settings().failures();
-    String destination = failures.destination();
+  /**
+   * Gives up changes and tells the destination; returns false where it was told to stop before the
+   * destination knew, so that whoever goes on tries again.
+   */
+  private boolean discard(List<Change> changes, Discarded.Condition condition, Attempts attempts) {
     LOG.info(
         "mapping {} gave up {} changes of shard {}: {}",
         mapping.uuid(),
         changes.size(),
         origin.shardId(),
         condition);
+    String destination = mapping.settings().failures().destination();
     if (destination == null) {
-      return;
+      return true;
     }
     Discarded discarded =
         new Discarded(changes, condition, attempts.invocations(), attempts.last());
-    byte[] record = discarded.json(origin, context.ids().get().toString(), context.time().now());
-    for (int telling = 1; telling <= TELLINGS; telling++) {
+    return tell(
+        destination, discarded.json(origin, context.ids().get().toString(), context.time().now()));
+  }
+
+  private boolean tell(String destination, byte[] record) {
+    for (int telling = 1; ; telling++) {
       try {
         context.functions().tell(destination, record);
-        return;
-      } catch (IOException failure) {
+        return true;
+      } catch (IOException
+          | RuntimeException failure) { // A bad destination must not stop the rest.
+        if (context.stop().isDone()) {
+          return false;
+        }
+        if (telling == TELLINGS) {
+          LOG.error("destination {} never took a record: {}", destination, failure.toString());
+          return true;
+        }
         LOG.warn("destination {} did not take a record: {}", destination, failure.toString());
-        context.time().pause(pause(telling), context.stop());
+        context.time().pause(Backoff.after(telling), context.stop());
       }
     }
   }

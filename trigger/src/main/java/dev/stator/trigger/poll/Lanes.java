@@ -30,6 +30,11 @@ final class Lanes {
     for (List<Change> lane : lanes(changes)) {
       lanes.add(CompletableFuture.supplyAsync(() -> delivery.deliver(lane), threads));
     }
+    // Also where one fails: whoever goes on must not meet the others under way.
+    var _ =
+        CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new))
+            .handle((_, _) -> null)
+            .join();
     boolean complete = true;
     for (CompletableFuture<Boolean> lane : lanes) {
       complete &= lane.join();

@@ -135,6 +135,8 @@ public final class MappingRun {
     } catch (ApiException | StorageException fault) {
       // The store may be closing, or be able to answer the next time.
       LOG.debug("stream {} cannot be described", mapping.streamArn(), fault);
+    } catch (RuntimeException | OutOfMemoryError fault) { // The boundary: it looks again.
+      LOG.warn("mapping {} cannot look for shards", mapping.uuid(), fault);
     }
   }
 
@@ -173,21 +175,24 @@ public final class MappingRun {
   }
 
   private void read(SourceStream.Name stream, String shardId, CompletableFuture<Void> done) {
+    boolean isOver = false;
     try {
       // Asked for again: the reader before may have ended since the shards were looked at.
       Checkpoint checkpoint = parts.store().checkpoints(mapping.uuid()).get(shardId);
       if (!(checkpoint instanceof Checkpoint.Finished)) {
         shardRun(stream, shardId).run(checkpoint, firstIterators.remove(shardId));
       }
-      readers.remove(shardId);
-      wake.complete(null);
+      isOver = true;
     } catch (RuntimeException fault) { // The boundary: the next look begins anew.
       if (!stop.isDone()) {
         LOG.warn("mapping {} failed in shard {}", mapping.uuid(), shardId, fault);
       }
+    } finally { // Also after an Error, or nobody would read the shard again.
       readers.remove(shardId);
-    } finally {
       done.complete(null);
+      if (isOver) {
+        wake.complete(null);
+      }
     }
   }
 

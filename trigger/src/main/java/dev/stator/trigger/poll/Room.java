@@ -14,7 +14,7 @@ public final class Room {
     this.free = new AtomicLong(bytes);
   }
 
-  /** Takes what one page of a stream may bring, whether or not it is there, and says if it was. */
+  /** Takes so many bytes, whether or not they are there, and says if they were. */
   boolean take(long bytes) {
     return free.addAndGet(-bytes) >= 0;
   }

@@ -1,6 +1,7 @@
 package dev.stator.trigger.poll;
 
 import dev.stator.model.ApiException;
+import dev.stator.storage.StorageException;
 import dev.stator.trigger.mapping.Checkpoint;
 import dev.stator.trigger.mapping.MappingStore;
 import dev.stator.trigger.source.Source;
@@ -79,19 +80,39 @@ final class ShardRun {
     if (round == null || !deliver(round)) {
       return false;
     }
-    if (round.last() != null) {
-      save(new Checkpoint.At(round.last()));
+    if (round.last() != null && !save(new Checkpoint.At(round.last()))) {
+      return false;
     }
     iterator = round.next();
     if (iterator == null) {
-      save(new Checkpoint.Finished());
+      var _ = save(new Checkpoint.Finished());
     }
     return iterator != null;
   }
 
-  private void save(Checkpoint reached) {
+  /**
+   * Stores how far the shard was read, again and again where the store does not take it: to read on
+   * from the checkpoint before would invoke the function with the same changes for as long as the
+   * store is full. Returns false where it was told to stop before.
+   */
+  private boolean save(Checkpoint reached) {
     checkpoint = reached;
-    store.save(place.uuid(), place.shardId(), reached);
+    for (int failures = 1; ; failures++) {
+      try {
+        store.save(place.uuid(), place.shardId(), reached);
+        return true;
+      } catch (StorageException.Full
+          | StorageException.Busy
+          | StorageException.Unavailable
+          | StorageException.UnknownOutcome fault) {
+        if (work.stop().isDone()) {
+          return false;
+        }
+        LOG.warn(
+            "how far shard {} was read cannot be stored: {}", place.shardId(), fault.toString());
+        work.time().pause(Backoff.after(failures), work.stop());
+      }
+    }
   }
 
   private boolean isWorthAnother(ApiException refused) {
