@@ -64,6 +64,31 @@ public final class StatementKeys {
     return branches;
   }
 
+  /**
+   * Returns whether a SELECT with {@linkplain #branches branches} chooses among values of a key
+   * attribute with {@code IN}, anywhere in its WHERE clause.
+   */
+  public static boolean choosesKeys(ItemCondition where, KeySchema schema) {
+    return chooses(where.predicate(), schema);
+  }
+
+  private static boolean chooses(Predicate predicate, KeySchema schema) {
+    return switch (predicate) {
+      case Predicate.And and -> and.predicates().stream().anyMatch(part -> chooses(part, schema));
+      case Predicate.Or or -> or.predicates().stream().anyMatch(part -> chooses(part, schema));
+      case Predicate.In in ->
+          schema.attributes().stream().anyMatch(attribute -> isChoice(in, attribute.name()));
+      case Predicate.Comparison _,
+          Predicate.Not _,
+          Predicate.Between _,
+          Predicate.Exists _,
+          Predicate.HasType _,
+          Predicate.BeginsWith _,
+          Predicate.Contains _ ->
+          false;
+    };
+  }
+
   private boolean namesPartition(Predicate predicate) {
     return switch (predicate) {
       case Predicate.And and -> and.predicates().stream().anyMatch(this::namesPartition);

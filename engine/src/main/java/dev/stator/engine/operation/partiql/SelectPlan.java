@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param projection what is returned of the items, or null for whatever the table or index holds
  * @param fetchesFromTable whether entries of a local index do not suffice
  * @param descending whether the reads go backwards
+ * @param pageItems how many items a page holds at the most, before the filter, whatever is asked
+ *     for; null where only its size counts
  */
 record SelectPlan(
     String tableName,
@@ -24,7 +26,8 @@ record SelectPlan(
     @Nullable ItemCondition filter,
     @Nullable StatementProjection projection,
     boolean fetchesFromTable,
-    boolean descending) {
+    boolean descending,
+    @Nullable Integer pageItems) {
 
   /** Returns the read of a plan that {@linkplain #isOneItem asks for one item}. */
   KeyedRead onlyRead() {

@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  *     select statements for DynamoDB</a>
  */
 final class SelectPlanner {
+  /**
+   * How many items a page of a choice among keys holds. Source: developer guide, "PartiQL
+   * operators", {@code IN}.
+   */
+  private static final int CHOICE_PAGE_ITEMS = 10;
+
   private final Catalog catalog;
 
   SelectPlanner(Catalog catalog) {
@@ -66,8 +72,10 @@ final class SelectPlanner {
     KeyPaths.check(projection, target.table());
     KeyPaths.check(where, target.table());
     boolean fetches = fetchesFromTable(projection, target);
-    if (reads != null) {
+    Integer pageItems = null;
+    if (reads != null && where != null) {
       checkFiltersAreProjected(reads, target);
+      pageItems = StatementKeys.choosesKeys(where, target.keys()) ? CHOICE_PAGE_ITEMS : null;
     }
     return new SelectPlan(
         select.source().table(),
@@ -76,7 +84,8 @@ final class SelectPlanner {
         reads == null ? where : null,
         projection,
         fetches,
-        descending);
+        descending,
+        pageItems);
   }
 
   private ReadTarget target(Statement.Source source, @Nullable Boolean consistentRead) {

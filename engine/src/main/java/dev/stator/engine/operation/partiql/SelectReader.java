@@ -74,7 +74,9 @@ final class SelectReader {
     if (reads == null) {
       return reading.scan(start, limit);
     }
-    return reading.readAll(reads, start, limit);
+    Integer pageItems = plan.pageItems();
+    boolean asksForMore = pageItems != null && (limit == null || limit > pageItems);
+    return reading.readAll(reads, start, asksForMore ? pageItems : limit);
   }
 
   /** A page that is being read. */

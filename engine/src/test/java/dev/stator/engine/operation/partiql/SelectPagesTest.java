@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SelectPagesTest {
@@ -44,13 +46,78 @@ class SelectPagesTest {
                 + "}");
       }
     }
-    String statement =
-        "'Statement': 'SELECT s FROM Tab WHERE p IN (?, ?)',"
-            + " 'Parameters': [{'S': 'a'}, {'S': 'b'}]";
+    assertThat(
+            pages(
+                "'Statement': 'SELECT s FROM Tab WHERE p IN (?, ?)',"
+                    + " 'Parameters': [{'S': 'a'}, {'S': 'b'}]"))
+        .containsExactly(List.of("a1", "a2", "a3", "b1"), List.of("b2", "b3"));
+  }
+
+  /** Source: developer guide, "PartiQL operators", IN: pages of up to 10 items. */
+  @Test
+  void select_withInOnTheKey_endsItsPageWithTheTenthItem() {
+    List<String> keys = IntStream.range(10, 23).mapToObj(Integer::toString).toList();
+    createHashTable(keys);
+    assertThat(pages("'Statement': 'SELECT s FROM Hash WHERE s IN " + list(keys) + "'"))
+        .containsExactly(keys.subList(0, 10), keys.subList(10, 13));
+    assertThat(pages("'Limit': 4, 'Statement': 'SELECT s FROM Hash WHERE s IN " + list(keys) + "'"))
+        .containsExactly(
+            keys.subList(0, 4), keys.subList(4, 8), keys.subList(8, 12), keys.subList(12, 13));
+    assertThat(
+            pages("'Limit': 12, 'Statement': 'SELECT s FROM Hash WHERE s IN " + list(keys) + "'"))
+        .containsExactly(keys.subList(0, 10), keys.subList(10, 13));
+    assertThat(
+            pages("'Statement': 'SELECT s FROM Hash WHERE s IN " + list(keys.subList(0, 10)) + "'"))
+        .containsExactly(keys.subList(0, 10));
+  }
+
+  /** Source: as above, which says it of IN alone. */
+  @Test
+  void select_ofManyKeysWithoutIn_hasThemInOnePage() {
+    List<String> keys = IntStream.range(10, 23).mapToObj(Integer::toString).toList();
+    createHashTable(keys);
+    String where =
+        keys.stream().map(key -> "s = " + quoted(key)).collect(Collectors.joining(" OR "));
+    assertThat(pages("'Statement': 'SELECT s FROM Hash WHERE " + where + "'"))
+        .containsExactly(keys);
+    assertThat(
+            pages(
+                    "'Statement': 'SELECT s FROM Hash WHERE contains(s, "
+                        + quoted("1")
+                        + ") OR s IN ("
+                        + quoted("20")
+                        + ")'")
+                .getFirst())
+        .contains("19", "20")
+        .hasSize(12);
+  }
+
+  private void createHashTable(List<String> keys) {
+    api.call(
+        "CreateTable",
+        """
+        {'TableName': 'Hash', 'BillingMode': 'PAY_PER_REQUEST',
+         'AttributeDefinitions': [{'AttributeName': 's', 'AttributeType': 'S'}],
+         'KeySchema': [{'AttributeName': 's', 'KeyType': 'HASH'}]}
+        """);
+    for (String key : keys) {
+      api.call("PutItem", "{'TableName': 'Hash', 'Item': {'s': {'S': '" + key + "'}}}");
+    }
+  }
+
+  private static String list(List<String> keys) {
+    return keys.stream().map(SelectPagesTest::quoted).collect(Collectors.joining(",", "(", ")"));
+  }
+
+  private static String quoted(String text) {
+    return "\\u0027" + text + "\\u0027";
+  }
+
+  private List<List<String>> pages(String request) {
     List<List<String>> pages = new ArrayList<>();
     String token = "";
     do {
-      String response = api.call("ExecuteStatement", "{" + statement + token + "}");
+      String response = api.call("ExecuteStatement", "{" + request + token + "}");
       pages.add(sortKeys(response));
       token =
           TOKEN
@@ -60,6 +127,6 @@ class SelectPagesTest {
               .findFirst()
               .orElse("");
     } while (!token.isEmpty());
-    assertThat(pages).containsExactly(List.of("a1", "a2", "a3", "b1"), List.of("b2", "b3"));
+    return pages;
   }
 }
