@@ -26,6 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +78,9 @@ final class BatchExecuteStatement {
       throw new StorageException.WouldBlock();
     }
     Batch batch = new Batch(reader, request.returnConsumedCapacity());
+    List<Supplier<BatchStatementResponse>> begun = members.stream().map(batch::begin).toList();
     return new BatchExecuteStatementResponse(
-        members.stream().map(batch::response).toList(), batch.capacity());
+        begun.stream().map(Supplier::get).toList(), batch.capacity());
   }
 
   private Member member(StatementCall call) {
@@ -114,21 +118,37 @@ final class BatchExecuteStatement {
       return reports.isEmpty() ? null : reports;
     }
 
-    BatchStatementResponse response(Member member) {
-      if (member.error() != null) {
-        return failed(member.error(), null);
+    /**
+     * Begins with a statement, in the order of the batch; what is returned waits for its end. A
+     * write does not wait for the commits of those before it, so that all wait for the device
+     * together.
+     */
+    Supplier<BatchStatementResponse> begin(Member member) {
+      ApiException error = member.error();
+      if (error != null) {
+        return () -> failed(error, null);
       }
       BoundStatement bound = Objects.requireNonNull(member.bound());
+      return bound.statement() instanceof Statement.Select select
+          ? () -> faultsTold(bound, () -> read(bound, select))
+          : beginWrite(bound);
+    }
+
+    /**
+     * Statements before this one may be done, and a client that got no responses would repeat them.
+     */
+    private BatchStatementResponse faultsTold(
+        BoundStatement bound, Supplier<BatchStatementResponse> statement) {
       try {
-        return bound.statement() instanceof Statement.Select select
-            ? read(bound, select)
-            : write(bound);
+        return statement.get();
       } catch (StorageException fault) {
-        // Statements before this one are done, and a client that got no responses would repeat
-        // them.
-        ApiException told = StorageErrors.ofPart(fault, Operation.BATCH_EXECUTE_STATEMENT);
-        return failed(told, bound.statement().source().table());
+        return told(fault, bound);
       }
+    }
+
+    private BatchStatementResponse told(StorageException fault, BoundStatement bound) {
+      ApiException told = StorageErrors.ofPart(fault, Operation.BATCH_EXECUTE_STATEMENT);
+      return failed(told, bound.statement().source().table());
     }
 
     private BatchStatementResponse read(BoundStatement bound, Statement.Select select) {
@@ -157,25 +177,67 @@ final class BatchExecuteStatement {
       }
     }
 
+    private Supplier<BatchStatementResponse> beginWrite(BoundStatement bound) {
+      WritePlan plan;
+      try {
+        plan = plan(bound);
+      } catch (ApiException invalid) {
+        return () -> failed(invalid, null);
+      }
+      try {
+        CompletableFuture<Change> change = writer.begin(plan.write());
+        return () -> faultsTold(bound, () -> ended(bound, plan, change));
+      } catch (StorageException.WouldBlock wouldBlock) {
+        BatchStatementResponse response = faultsTold(bound, () -> write(bound));
+        return () -> response;
+      } catch (ApiException refused) {
+        return () -> failed(refused, plan.tableName());
+      } catch (StorageException fault) {
+        return () -> told(fault, bound);
+      }
+    }
+
+    private BatchStatementResponse ended(
+        BoundStatement bound, WritePlan plan, CompletableFuture<Change> change) {
+      try {
+        return written(plan, change.join());
+      } catch (CompletionException failure) {
+        if (failure.getCause() instanceof StorageException.Conflict) {
+          return write(bound);
+        }
+        if (failure.getCause() instanceof StorageException fault) {
+          throw fault;
+        }
+        throw failure;
+      }
+    }
+
     private BatchStatementResponse write(BoundStatement bound) {
       while (true) {
         WritePlan plan;
         try {
-          WritePlanner.Prepared prepared = WritePlanner.prepared(bound);
-          plan = writes.plan(prepared, catalog.forItems(prepared.tableName()));
+          plan = plan(bound);
         } catch (ApiException invalid) {
           return failed(invalid, null);
         }
         try {
-          Change change = writer.write(plan.write());
-          capacityOf(plan.tableName()).addWrite(change);
-          return done(plan.tableName(), plan.returned().apply(change));
+          return written(plan, writer.write(plan.write()));
         } catch (ApiException refused) {
           return failed(refused, plan.tableName());
         } catch (TableChanged changed) {
           // Planned anew, with the table as it is now.
         }
       }
+    }
+
+    private WritePlan plan(BoundStatement bound) {
+      WritePlanner.Prepared prepared = WritePlanner.prepared(bound);
+      return writes.plan(prepared, catalog.forItems(prepared.tableName()));
+    }
+
+    private BatchStatementResponse written(WritePlan plan, Change change) {
+      capacityOf(plan.tableName()).addWrite(change);
+      return done(plan.tableName(), plan.returned().apply(change));
     }
   }
 

@@ -15,6 +15,13 @@ class BatchFaultsTest {
   /** Has every call of the store come by here. */
   private static final Hostility CALLS = new Hostility(0, 1, 0, 0, true, true);
 
+  private static final String TABLE =
+      """
+      {'TableName': 'Tab', 'BillingMode': 'PAY_PER_REQUEST',
+       'AttributeDefinitions': [{'AttributeName': 'p', 'AttributeType': 'S'}],
+       'KeySchema': [{'AttributeName': 'p', 'KeyType': 'HASH'}]}
+      """;
+
   private static final String FAULT =
       "{'Error':{'Code':'InternalServerError','Message':'Internal server error'},"
           + "'TableName':'Tab'}";
@@ -27,13 +34,7 @@ class BatchFaultsTest {
           new HostileEngine(new MemoryEngine(), CALLS, 0, this::called), EngineOptions.defaults());
 
   BatchFaultsTest() {
-    api.call(
-        "CreateTable",
-        """
-        {'TableName': 'Tab', 'BillingMode': 'PAY_PER_REQUEST',
-         'AttributeDefinitions': [{'AttributeName': 'p', 'AttributeType': 'S'}],
-         'KeySchema': [{'AttributeName': 'p', 'KeyType': 'HASH'}]}
-        """);
+    api.call("CreateTable", TABLE);
   }
 
   private void called() {
@@ -96,5 +97,37 @@ class BatchFaultsTest {
     assertThat(responses(select, "a", "a", 0)).isEqualTo(responses(FAULT, item));
     assertThat(responses(select, "a", "a", 1)).isEqualTo(responses(item, FAULT));
     assertThat(responses(select, "a", "a", 2)).isEqualTo(responses(item, item));
+  }
+
+  /** Whether a write waits for those before it or not, they are done in the order of the batch. */
+  @Test
+  void writes_ofOneItem_areDoneInTheirOrder() {
+    Hostility often = new Hostility(0, 0.4, 0, 0, true, true);
+    for (int seed = 0; seed < 50; seed++) {
+      ApiDriver hindered =
+          new ApiDriver(
+              new HostileEngine(new MemoryEngine(), often, seed, () -> {}),
+              EngineOptions.defaults());
+      hindered.call("CreateTable", TABLE);
+      assertThat(
+              hindered.call(
+                  "BatchExecuteStatement",
+                  """
+                  {'Statements': [
+                    {'Statement': 'INSERT INTO Tab VALUE ?',
+                     'Parameters': [{'M': {'p': {'S': 'a'}, 'n': {'N': '1'}}}]},
+                    {'Statement': 'INSERT INTO Tab VALUE ?',
+                     'Parameters': [{'M': {'p': {'S': 'b'}}}]},
+                    {'Statement': 'UPDATE Tab SET n = n + 1 WHERE p = ? RETURNING ALL OLD *',
+                     'Parameters': [{'S': 'a'}]},
+                    {'Statement': 'DELETE FROM Tab WHERE p = ? RETURNING ALL OLD *',
+                     'Parameters': [{'S': 'a'}]}]}
+                  """))
+          .as("seed %d", seed)
+          .isEqualTo(
+              "{'Responses':[{'TableName':'Tab'},{'TableName':'Tab'},"
+                  + "{'TableName':'Tab','Item':{'p':{'S':'a'},'n':{'N':'1'}}},"
+                  + "{'TableName':'Tab','Item':{'p':{'S':'a'},'n':{'N':'2'}}}]}");
+    }
   }
 }
