@@ -112,6 +112,9 @@ final class SelectReader {
     }
 
     Found readAll(List<KeyedRead> reads, NextToken start, @Nullable Integer limit) {
+      if (reads.isEmpty()) { // A choice among no values.
+        return last();
+      }
       if (start.read() < 0 || start.read() >= reads.size()) {
         throw PartiqlMessages.tokenInvalid();
       }

@@ -92,6 +92,15 @@ class SelectPagesTest {
         .hasSize(12);
   }
 
+  /** Nothing is equal to one of no values; what the service says to it is not known. */
+  @Test
+  void select_withInOfNoValues_findsNothing() {
+    createHashTable(List.of("1"));
+    assertThat(pages("'Statement': 'SELECT s FROM Hash WHERE s IN []'")).containsExactly(List.of());
+    assertThat(pages("'Statement': 'SELECT s FROM Hash WHERE s IN [] ORDER BY s'"))
+        .containsExactly(List.of());
+  }
+
   private void createHashTable(List<String> keys) {
     api.call(
         "CreateTable",
