@@ -10,6 +10,7 @@ import dev.stator.storage.local.Counter;
 import dev.stator.storage.rocksdb.RocksStore.Column;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -43,6 +44,9 @@ final class CommitBatch {
       }
     }
     Map<Key, Long> sums = sums(commit);
+    // Where a log ends may have to be read, which can fail; behind this nothing can.
+    List<Logs.Place> places =
+        commit.appends().stream().map(append -> logs.place(append.group())).toList();
     long version = versions.next();
     for (Write write : commit.writes()) {
       byte @Nullable [] value =
@@ -53,8 +57,9 @@ final class CommitBatch {
           };
       pending.put(write.key(), new Pending(value, version));
     }
-    for (Append append : commit.appends()) {
-      long sequence = logs.place(append.group()).next();
+    for (int i = 0; i < places.size(); i++) {
+      Append append = commit.appends().get(i);
+      long sequence = places.get(i).next();
       records.computeIfAbsent(append.group(), first -> new LinkedHashMap<>()).put(sequence, append);
     }
   }

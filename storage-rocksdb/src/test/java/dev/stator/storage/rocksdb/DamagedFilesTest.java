@@ -1,8 +1,11 @@
 package dev.stator.storage.rocksdb;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stator.storage.Append;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Key;
 import dev.stator.storage.Page;
@@ -225,6 +228,54 @@ class DamagedFilesTest {
   void damageOfALogThatIsWrittenOverAnotherIsRefusedOrDoesNoHarm() throws IOException {
     writeOverAndKill();
     damageAnywhere();
+  }
+
+  /** Where a log ends is looked up by the first commit that appends to it. */
+  @Test
+  void commitWhoseLogCannotBeReadIsRefusedWhole() throws IOException {
+    for (int open = 0; open < 2; open++) { // What the first leaves in a log the second has in tables.
+      try (RocksEngine engine = RocksEngine.open(folder, RocksOptions.DEFAULTS)) {
+        for (int number = 0; open == 0 && number < KEYS; number++) {
+          engine.commit(
+              new Commit(UUID.randomUUID(), List.of(), List.of(), List.of(append(number))));
+        }
+      }
+    }
+    damageTheTableWith(value(KEYS - 1));
+    try (RocksEngine engine = RocksEngine.open(folder, RocksOptions.DEFAULTS)) {
+      Commit commit =
+          new Commit(
+              UUID.randomUUID(),
+              List.of(),
+              List.of(new Write.Put(key(1), value(1))),
+              List.of(append(KEYS)));
+      assertThatThrownBy(() -> engine.commit(commit)).isInstanceOf(StorageException.class);
+      engine.commit(put(2));
+      assertThat(engine.read(key(2))).isNotNull();
+      assertThat(engine.read(key(1))).isNull();
+    }
+  }
+
+  /** Damages a value that is kept as it is, since random bytes cannot be compressed. */
+  private void damageTheTableWith(byte[] value) throws IOException {
+    String sought = new String(value, ISO_8859_1);
+    int found = 0;
+    try (Stream<Path> files = Files.list(folder.resolve("store"))) {
+      for (Path table : files.filter(file -> file.toString().endsWith(".sst")).toList()) {
+        byte[] bytes = Files.readAllBytes(table);
+        int at = new String(bytes, ISO_8859_1).indexOf(sought);
+        if (at >= 0) {
+          bytes[at] ^= 1;
+          Files.write(table, bytes);
+          found++;
+        }
+      }
+    }
+    assertThat(found).isEqualTo(1);
+  }
+
+  private static Append append(int number) {
+    return new Append(SPACE.group(), key(number).partition(), value(number));
   }
 
   @Test

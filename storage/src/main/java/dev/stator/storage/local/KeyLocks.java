@@ -43,9 +43,9 @@ public final class KeyLocks {
       for (Key key : ordered) {
         held.take(key);
       }
-    } catch (IllegalStateException heldAlready) {
+    } catch (RuntimeException | Error failure) { // No memory is no reason to keep what is taken.
       held.close();
-      throw heldAlready;
+      throw failure;
     }
     return held;
   }
@@ -55,10 +55,8 @@ public final class KeyLocks {
     Slot slot = new Slot();
     slot.users = 1;
     slot.free.acquireUninterruptibly();
-    if (slots.putIfAbsent(key, slot) != null) {
-      return null;
-    }
-    return new Single(key, slot);
+    KeyLock lock = new Single(key, slot);
+    return slots.putIfAbsent(key, slot) == null ? lock : null;
   }
 
   /** Any total order will do; this one is spared the tokens that the order of keys goes by. */
@@ -124,14 +122,19 @@ public final class KeyLocks {
 
     void take(Key key) {
       Slot slot = slots.compute(key, (absent, present) -> oneMore(present));
-      Thread current = Thread.currentThread();
-      if (current.equals(slot.owner)) {
+      Taken one;
+      try {
+        one = new Taken(key, slot);
+        if (Thread.currentThread().equals(slot.owner)) {
+          throw new IllegalStateException("this thread has locked this key already");
+        }
+      } catch (RuntimeException | Error failure) {
         leave(key);
-        throw new IllegalStateException("this thread has locked this key already");
+        throw failure;
       }
       slot.free.acquireUninterruptibly();
-      slot.owner = current;
-      taken.add(new Taken(key, slot));
+      slot.owner = Thread.currentThread();
+      taken.add(one); // There is room: no memory is needed.
     }
 
     @Override
