@@ -46,9 +46,10 @@ public record Change(
    * event of a stream.
    */
   public boolean changesAnything() {
-    boolean unchanged =
-        before != null && after != null && before.attributes().equals(after.attributes());
-    return !unchanged;
+    if (before == null || after == null) {
+      return before != null || after != null;
+    }
+    return !before.attributes().equals(after.attributes());
   }
 
   /** Returns the units that the write consumes of the table itself. */

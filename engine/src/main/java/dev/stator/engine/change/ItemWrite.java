@@ -19,7 +19,7 @@ public record ItemWrite(
   }
 
   /** Returns where the item is kept. */
-  Key storageKey() {
+  public Key storageKey() {
     return key.in(table);
   }
 }

@@ -20,12 +20,15 @@ import dev.stator.model.ConsumedCapacity;
 import dev.stator.model.ErrorType;
 import dev.stator.model.Item;
 import dev.stator.model.Operation;
+import dev.stator.storage.Key;
 import dev.stator.storage.StorageException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -78,9 +81,8 @@ final class BatchExecuteStatement {
       throw new StorageException.WouldBlock();
     }
     Batch batch = new Batch(reader, request.returnConsumedCapacity());
-    List<Supplier<BatchStatementResponse>> begun = members.stream().map(batch::begin).toList();
-    return new BatchExecuteStatementResponse(
-        begun.stream().map(Supplier::get).toList(), batch.capacity());
+    members.forEach(batch::begin);
+    return new BatchExecuteStatementResponse(batch.responses(), batch.capacity());
   }
 
   private Member member(StatementCall call) {
@@ -97,6 +99,13 @@ final class BatchExecuteStatement {
     private final SelectReader reader;
     private final @Nullable String capacityWanted;
     private final Map<String, CapacityReport> capacities = new LinkedHashMap<>();
+    private final List<BatchStatementResponse> responses = new ArrayList<>();
+
+    /** What is begun and makes the next responses when it has ended, in their order. */
+    private final List<Supplier<BatchStatementResponse>> begun = new ArrayList<>();
+
+    /** The items that those write. */
+    private final Set<Key> writing = new HashSet<>();
 
     Batch(SelectReader reader, @Nullable String capacityWanted) {
       this.reader = reader;
@@ -118,20 +127,29 @@ final class BatchExecuteStatement {
       return reports.isEmpty() ? null : reports;
     }
 
+    List<BatchStatementResponse> responses() {
+      begun.forEach(each -> responses.add(each.get()));
+      begun.clear();
+      writing.clear();
+      return responses;
+    }
+
     /**
-     * Begins with a statement, in the order of the batch; what is returned waits for its end. A
-     * write does not wait for the commits of those before it, so that all wait for the device
-     * together.
+     * Begins with a statement, in the order of the batch. A write does not wait for the commits of
+     * those before it, so that all wait for the device together; but for one of its own item, which
+     * may have to be done again.
      */
-    Supplier<BatchStatementResponse> begin(Member member) {
+    void begin(Member member) {
       ApiException error = member.error();
       if (error != null) {
-        return () -> failed(error, null);
+        begun.add(() -> failed(error, null));
+        return;
       }
       BoundStatement bound = Objects.requireNonNull(member.bound());
-      return bound.statement() instanceof Statement.Select select
-          ? () -> faultsTold(bound, () -> read(bound, select))
-          : beginWrite(bound);
+      begun.add(
+          bound.statement() instanceof Statement.Select select
+              ? () -> faultsTold(bound, () -> read(bound, select))
+              : beginWrite(bound));
     }
 
     /**
@@ -183,6 +201,10 @@ final class BatchExecuteStatement {
         plan = plan(bound);
       } catch (ApiException invalid) {
         return () -> failed(invalid, null);
+      }
+      if (!writing.add(plan.write().storageKey())) {
+        var _ = responses();
+        writing.add(plan.write().storageKey());
       }
       try {
         CompletableFuture<Change> change = writer.begin(plan.write());

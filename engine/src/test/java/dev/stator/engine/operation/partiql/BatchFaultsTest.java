@@ -99,10 +99,13 @@ class BatchFaultsTest {
     assertThat(responses(select, "a", "a", 2)).isEqualTo(responses(item, item));
   }
 
-  /** Whether a write waits for those before it or not, they are done in the order of the batch. */
+  /**
+   * Whether a write waits for those before it, and whether it has to be done again, they are done
+   * in the order of the batch.
+   */
   @Test
   void writes_ofOneItem_areDoneInTheirOrder() {
-    Hostility often = new Hostility(0, 0.4, 0, 0, true, true);
+    Hostility often = new Hostility(0.3, 0.4, 0, 0, true, true);
     for (int seed = 0; seed < 50; seed++) {
       ApiDriver hindered =
           new ApiDriver(
