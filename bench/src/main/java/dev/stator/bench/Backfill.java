@@ -3,29 +3,18 @@ package dev.stator.bench;
 import dev.stator.bench.command.Arguments;
 import dev.stator.bench.command.BenchException;
 import dev.stator.bench.command.Commands;
-import dev.stator.bench.command.UsageException;
-import dev.stator.bench.load.Preparation;
-import dev.stator.bench.request.Credentials;
 import dev.stator.bench.request.Operation;
 import dev.stator.bench.request.Request;
 import dev.stator.bench.server.Caller;
-import dev.stator.bench.server.Endpoint;
-import dev.stator.bench.server.ServerProcess;
-import dev.stator.bench.server.StartCommand;
 import dev.stator.bench.workload.BenchItem;
 import dev.stator.bench.workload.Plan;
 import dev.stator.bench.workload.Recipe;
 import dev.stator.bench.workload.Tables;
 import dev.stator.bench.workload.Workload;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,15 +32,13 @@ public final class Backfill {
   private static final String INDEX = "by-d00";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-  private final Endpoint endpoint;
-  private final Credentials credentials;
+  private final MeasuredServer server;
   private final Plan plan;
   private final AtomicLong written = new AtomicLong();
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  private Backfill(Endpoint endpoint, Credentials credentials, Plan plan) {
-    this.endpoint = endpoint;
-    this.credentials = credentials;
+  private Backfill(MeasuredServer server, Plan plan) {
+    this.server = server;
     this.plan = plan;
   }
 
@@ -60,17 +47,8 @@ public final class Backfill {
    * file] -- command {port}}.
    */
   public static void main(String[] words) {
-    Commands.run(() -> {
-      Arguments arguments =
-          Arguments.parse(
-              List.of(words),
-              Set.of("items", "item-bytes", "connections", "seconds", "log"),
-              Set.of());
-      if (arguments.command().stream().noneMatch(word -> word.contains("{port}"))) {
-        throw new UsageException("after -- comes a command with {port} in it");
-      }
-      return run(arguments);
-    });
+    Commands.run(() ->
+        run(MeasuredServer.arguments(words, "items", "item-bytes", "connections", "seconds")));
   }
 
   private static int run(Arguments arguments) {
@@ -81,29 +59,17 @@ public final class Backfill {
             arguments.number("items", 1_000_000, 1_000, 100_000_000),
             arguments.number("connections", 8, 0, 1_000),
             1);
-    Credentials credentials =
-        Credentials.of(Optional.empty(), Optional.empty(), Optional.empty(), System.getenv());
-    ServerProcess.Starting starting =
-        new ServerProcess.Starting(
-            Duration.ofSeconds(60), credentials, InstantSource.system(), System::nanoTime);
-    StartCommand command = new StartCommand("the server", arguments.command());
-    Path log = Path.of(arguments.text("log").orElse("/dev/null"));
-    try (ServerProcess server = ServerProcess.start(command, log, starting)) {
-      Backfill backfill = new Backfill(server.endpoint(), credentials, plan);
+    try (MeasuredServer server = MeasuredServer.start(arguments)) {
+      Backfill backfill = new Backfill(server, plan);
       backfill.fill();
       backfill.measure(Duration.ofSeconds(arguments.number("seconds", 10, 1, 600)));
     }
     return 0;
   }
 
-  private Caller caller() {
-    return new Caller(endpoint, credentials, InstantSource.system());
-  }
-
   private void fill() {
     long start = System.nanoTime();
-    new Preparation(endpoint, credentials, InstantSource.system(), System::nanoTime)
-        .run(plan, Tables.Kind.ITEMS, true);
+    server.prepare(plan);
     System.out.printf(
         Locale.ROOT, "%,d %s written in %.1f s%n", plan.items(), plan.item(), seconds(start));
   }
@@ -115,11 +81,11 @@ public final class Backfill {
         int seed = writer;
         writers.add(threads.submit(() -> write(seed)));
       }
-      try (Caller caller = caller()) {
+      try (Caller caller = server.caller()) {
         print("without the backfill", before.toMillis() / 1e3, writesWithin(before));
         long start = System.nanoTime();
         long first = written.get();
-        mustAnswer(caller, create());
+        var _ = caller.mustAnswer(create());
         awaitActive(caller);
         print("while the index was built", seconds(start), written.get() - first);
       } finally {
@@ -149,9 +115,9 @@ public final class Backfill {
   private void write(int seed) {
     Plan own = new Plan(plan.tables(), plan.item(), plan.items(), 1, plan.seed() + 1 + seed);
     Recipe puts = Recipe.of(Workload.PUT, own);
-    try (Caller caller = caller()) {
+    try (Caller caller = server.caller()) {
       while (!ended.get()) {
-        puts.get().forEach(put -> mustAnswer(caller, put));
+        puts.get().forEach(put -> caller.mustAnswer(put));
         written.incrementAndGet();
       }
     }
@@ -171,21 +137,8 @@ public final class Backfill {
 
   private void awaitActive(Caller caller) {
     Request describe = plan.tables().describe(Tables.Kind.ITEMS);
-    while (mustAnswer(caller, describe).body().contains("\"CREATING\"")) {
+    while (caller.mustAnswer(describe).body().contains("\"CREATING\"")) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-    }
-  }
-
-  private static Caller.Answer mustAnswer(Caller caller, Request request) {
-    try {
-      Caller.Answer answer = caller.ask(request);
-      if (!answer.isOk()) {
-        throw new BenchException(
-            request.operation().apiName() + " answered " + answer.status() + " " + answer.body());
-      }
-      return answer;
-    } catch (IOException e) {
-      throw new BenchException(request.operation().apiName(), e);
     }
   }
 

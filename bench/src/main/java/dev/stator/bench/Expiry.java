@@ -3,18 +3,11 @@ package dev.stator.bench;
 import dev.stator.bench.command.Arguments;
 import dev.stator.bench.command.BenchException;
 import dev.stator.bench.command.Commands;
-import dev.stator.bench.command.UsageException;
 import dev.stator.bench.load.Load;
-import dev.stator.bench.load.LoadRun;
 import dev.stator.bench.load.Measurement;
-import dev.stator.bench.load.Preparation;
-import dev.stator.bench.request.Credentials;
 import dev.stator.bench.request.Operation;
 import dev.stator.bench.request.Request;
 import dev.stator.bench.server.Caller;
-import dev.stator.bench.server.Endpoint;
-import dev.stator.bench.server.ServerProcess;
-import dev.stator.bench.server.StartCommand;
 import dev.stator.bench.workload.BenchItem;
 import dev.stator.bench.workload.Plan;
 import dev.stator.bench.workload.Tables;
@@ -23,15 +16,12 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,16 +44,14 @@ public final class Expiry {
   private static final long RING_BYTES = 256L << 20;
   private static final Pattern COUNT = Pattern.compile("\"ItemCount\":(\\d+)");
 
-  private final Endpoint endpoint;
-  private final Credentials credentials;
+  private final MeasuredServer server;
   private final Plan plan;
   private final int expiring;
   private final Duration seconds;
   private int hoursAhead;
 
-  private Expiry(Endpoint endpoint, Credentials credentials, Plan plan, Arguments arguments) {
-    this.endpoint = endpoint;
-    this.credentials = credentials;
+  private Expiry(MeasuredServer server, Plan plan, Arguments arguments) {
+    this.server = server;
     this.plan = plan;
     this.expiring = Math.toIntExact(arguments.number("expiring", 150_000, BATCH, 10_000_000));
     this.seconds = Duration.ofSeconds(arguments.number("seconds", 10, 1, 600));
@@ -74,17 +62,10 @@ public final class Expiry {
    * 150000] [--rounds 3] [--log file] -- command {port}}.
    */
   public static void main(String[] words) {
-    Commands.run(() -> {
-      Arguments arguments =
-          Arguments.parse(
-              List.of(words),
-              Set.of("items", "connections", "rate", "seconds", "expiring", "rounds", "log"),
-              Set.of());
-      if (arguments.command().stream().noneMatch(word -> word.contains("{port}"))) {
-        throw new UsageException("after -- comes a command with {port} in it");
-      }
-      return run(arguments);
-    });
+    Commands.run(() ->
+        run(
+            MeasuredServer.arguments(
+                words, "items", "connections", "rate", "seconds", "expiring", "rounds")));
   }
 
   private static int run(Arguments arguments) {
@@ -95,17 +76,10 @@ public final class Expiry {
             arguments.number("items", 10_000, 1_000, 100_000_000),
             arguments.number("connections", 16, 1, 1_000),
             1);
-    Credentials credentials =
-        Credentials.of(Optional.empty(), Optional.empty(), Optional.empty(), System.getenv());
-    ServerProcess.Starting starting =
-        new ServerProcess.Starting(
-            Duration.ofSeconds(60), credentials, InstantSource.system(), System::nanoTime);
-    StartCommand command = new StartCommand("the server", arguments.command());
-    Path log = Path.of(arguments.text("log").orElse("/dev/null"));
     int rounds = arguments.number("rounds", 3, 1, 100);
     OptionalInt rate = OptionalInt.of(arguments.number("rate", 10_000, 1, 1_000_000));
-    try (ServerProcess server = ServerProcess.start(command, log, starting)) {
-      Expiry expiry = new Expiry(server.endpoint(), credentials, plan, arguments);
+    try (MeasuredServer server = MeasuredServer.start(arguments)) {
+      Expiry expiry = new Expiry(server, plan, arguments);
       expiry.prepare();
       for (int round = 0; round < rounds; round++) {
         expiry.measureWrites(Workload.PUT);
@@ -117,23 +91,17 @@ public final class Expiry {
     return 0;
   }
 
-  private Caller caller() {
-    return new Caller(endpoint, credentials, InstantSource.system());
-  }
-
   private void prepare() {
-    new Preparation(endpoint, credentials, InstantSource.system(), System::nanoTime)
-        .run(plan, Tables.Kind.ITEMS, true);
-    try (Caller caller = caller()) {
-      var _ = mustAnswer(caller, new Tables(EXPIRING).create(Tables.Kind.ITEMS));
+    server.prepare(plan);
+    try (Caller caller = server.caller()) {
+      var _ = caller.mustAnswer(new Tables(EXPIRING).create(Tables.Kind.ITEMS));
       turn(caller, EXPIRING, "until", true);
     }
   }
 
   private static void turn(Caller caller, String table, String attribute, boolean on) {
     var _ =
-        mustAnswer(
-            caller,
+        caller.mustAnswer(
             Request.of(
                 Operation.UPDATE_TIME_TO_LIVE,
                 """
@@ -144,7 +112,7 @@ public final class Expiry {
 
   /** A put leaves the number 0, which is no time; an update makes it another one each time. */
   private void measureWrites(Workload workload) {
-    try (Caller caller = caller()) {
+    try (Caller caller = server.caller()) {
       Measurement off = measure(workload, OptionalInt.empty());
       turn(caller, TABLE, "n", true);
       Measurement on = measure(workload, OptionalInt.empty());
@@ -162,7 +130,7 @@ public final class Expiry {
   }
 
   private void measureLatencies(Workload workload, OptionalInt rate) {
-    try (Caller caller = caller()) {
+    try (Caller caller = server.caller()) {
       fill();
       Measurement quiet = measure(workload, rate);
       long before = count(caller);
@@ -193,12 +161,11 @@ public final class Expiry {
 
   private Measurement measure(Workload workload, OptionalInt rate) {
     Load load = new Load(plan.connections(), 1, WARM_UP, seconds, rate, 50_000, RING_BYTES);
-    return new LoadRun(endpoint, load, credentials, InstantSource.system(), System::nanoTime)
-        .measure(workload, plan);
+    return server.measure(load, workload, plan);
   }
 
   private static long count(Caller caller) {
-    String body = mustAnswer(caller, new Tables(EXPIRING).describe(Tables.Kind.ITEMS)).body();
+    String body = caller.mustAnswer(new Tables(EXPIRING).describe(Tables.Kind.ITEMS)).body();
     Matcher count = COUNT.matcher(body);
     return count.find() ? Long.parseLong(count.group(1)) : 0;
   }
@@ -224,7 +191,7 @@ public final class Expiry {
   }
 
   private void fill(int writer, long until) {
-    try (Caller caller = caller()) {
+    try (Caller caller = server.caller()) {
       for (int first = writer * BATCH; first < expiring; first += WRITERS * BATCH) {
         StringBuilder puts = new StringBuilder();
         for (int item = first; item < first + BATCH; item++) {
@@ -236,8 +203,7 @@ public final class Expiry {
               .append("\"}}}}");
         }
         var _ =
-            mustAnswer(
-                caller,
+            caller.mustAnswer(
                 Request.of(
                     Operation.BATCH_WRITE_ITEM,
                     "{\"RequestItems\":{\"" + EXPIRING + "\":[" + puts + "]}}"));
@@ -249,7 +215,9 @@ public final class Expiry {
     try {
       HttpURLConnection control =
           (HttpURLConnection)
-              URI.create("http://" + endpoint.host() + "/_stator/clock").toURL().openConnection();
+              URI.create("http://" + server.endpoint().host() + "/_stator/clock")
+                  .toURL()
+                  .openConnection();
       control.setDoOutput(true);
       control
           .getOutputStream()
@@ -260,19 +228,6 @@ public final class Expiry {
       hoursAhead += HOURS;
     } catch (IOException e) {
       throw new BenchException("the clock cannot be moved", e);
-    }
-  }
-
-  private static Caller.Answer mustAnswer(Caller caller, Request request) {
-    try {
-      Caller.Answer answer = caller.ask(request);
-      if (!answer.isOk()) {
-        throw new BenchException(
-            request.operation().apiName() + " answered " + answer.status() + " " + answer.body());
-      }
-      return answer;
-    } catch (IOException e) {
-      throw new BenchException(request.operation().apiName(), e);
     }
   }
 }

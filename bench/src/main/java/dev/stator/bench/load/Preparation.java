@@ -9,12 +9,10 @@ import dev.stator.bench.workload.Plan;
 import dev.stator.bench.workload.Recipe;
 import dev.stator.bench.workload.Tables;
 import dev.stator.bench.workload.Workload;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,8 +59,8 @@ public final class Preparation {
    */
   public void run(Plan plan, Tables.Kind kind, boolean loads) {
     try (Caller caller = caller()) {
-      if (!ask(caller, plan.tables().describe(kind)).isOk()) {
-        mustAnswer(caller, plan.tables().create(kind));
+      if (!caller.answer(plan.tables().describe(kind)).isOk()) {
+        var _ = caller.mustAnswer(plan.tables().create(kind));
       }
       awaitActive(caller, plan.tables().describe(kind));
     }
@@ -74,7 +72,7 @@ public final class Preparation {
   /** Deletes a table. */
   public void delete(Plan plan, Tables.Kind kind) {
     try (Caller caller = caller()) {
-      mustAnswer(caller, plan.tables().delete(kind));
+      var _ = caller.mustAnswer(plan.tables().delete(kind));
     }
   }
 
@@ -86,11 +84,13 @@ public final class Preparation {
   public boolean supports(Workload workload, Plan plan) {
     try (Caller caller = caller()) {
       for (Request request : Recipe.of(workload, plan).get()) {
-        Caller.Answer answer = ask(caller, request);
+        Caller.Answer answer = caller.answer(request);
         if (answer.isUnknownOperation()) {
           return false;
         }
-        check(request, answer);
+        if (!answer.isOk()) {
+          throw caller.refused(request, answer);
+        }
       }
       return true;
     }
@@ -98,7 +98,7 @@ public final class Preparation {
 
   private void awaitActive(Caller caller, Request describe) {
     long deadline = ticker.getAsLong() + ACTIVE_WITHIN.toNanos();
-    while (!ACTIVE.matcher(ask(caller, describe).body()).find()) {
+    while (!ACTIVE.matcher(caller.answer(describe).body()).find()) {
       if (ticker.getAsLong() - deadline > 0) {
         throw new BenchException("the table of " + endpoint.name() + " does not become active");
       }
@@ -140,7 +140,7 @@ public final class Preparation {
   private void writeBatch(Caller caller, Request batch) {
     long waitNanos = FIRST_WAIT.toNanos();
     for (int attempt = 1; ; attempt++) {
-      Caller.Answer answer = ask(caller, batch);
+      Caller.Answer answer = caller.answer(batch);
       if (answer.isOk() && ALL_WRITTEN.matcher(answer.body()).find()) {
         return;
       }
@@ -149,39 +149,10 @@ public final class Preparation {
               || answer.body().contains("Throughput")
               || answer.body().contains("Throttling");
       if (!throttled || attempt == TRIES) {
-        throw refused(batch, answer);
+        throw caller.refused(batch, answer);
       }
       LockSupport.parkNanos(waitNanos);
       waitNanos *= 2;
     }
-  }
-
-  private Caller.Answer ask(Caller caller, Request request) {
-    try {
-      return caller.ask(request);
-    } catch (IOException e) {
-      throw new BenchException(request.operation().apiName() + " of " + endpoint.name(), e);
-    }
-  }
-
-  private void mustAnswer(Caller caller, Request request) {
-    check(request, ask(caller, request));
-  }
-
-  private void check(Request request, Caller.Answer answer) {
-    if (!answer.isOk()) {
-      throw refused(request, answer);
-    }
-  }
-
-  private BenchException refused(Request request, Caller.Answer answer) {
-    return new BenchException(
-        String.format(
-            Locale.ROOT,
-            "%s of %s answered %d %s",
-            request.operation().apiName(),
-            endpoint.name(),
-            answer.status(),
-            answer.body()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.stator.bench.server;
 
+import dev.stator.bench.command.BenchException;
 import dev.stator.bench.request.Credentials;
 import dev.stator.bench.request.Request;
 import dev.stator.bench.request.RequestWriter;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,44 @@ public final class Caller implements AutoCloseable {
     Socket fresh = connect();
     socket = fresh;
     return exchange(fresh, bytes);
+  }
+
+  /**
+   * Returns the answer to a request, which may be an error.
+   *
+   * @throws BenchException if there is none
+   */
+  public Answer answer(Request request) {
+    try {
+      return ask(request);
+    } catch (IOException e) {
+      throw new BenchException(request.operation().apiName() + " of " + endpoint.name(), e);
+    }
+  }
+
+  /**
+   * Returns the answer to a request that has to be obeyed.
+   *
+   * @throws BenchException if there is none, or it is an error
+   */
+  public Answer mustAnswer(Request request) {
+    Answer answer = answer(request);
+    if (!answer.isOk()) {
+      throw refused(request, answer);
+    }
+    return answer;
+  }
+
+  /** Returns what to throw where an answer leaves nothing to measure. */
+  public BenchException refused(Request request, Answer answer) {
+    return new BenchException(
+        String.format(
+            Locale.ROOT,
+            "%s of %s answered %d %s",
+            request.operation().apiName(),
+            endpoint.name(),
+            answer.status(),
+            answer.body()));
   }
 
   private Socket connect() throws IOException {
