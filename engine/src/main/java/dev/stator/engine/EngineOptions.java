@@ -3,6 +3,7 @@ package dev.stator.engine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,108 +65,90 @@ public record EngineOptions(
         DEFAULT_MAX_CLIENT_TOKENS);
   }
 
+  /** Returns the same options with another clock. */
+  public EngineOptions withClock(InstantSource other) {
+    return with(draft -> draft.clock = other);
+  }
+
+  /** Returns the same options with other ids of tables. */
+  public EngineOptions withIds(Supplier<UUID> other) {
+    return with(draft -> draft.ids = other);
+  }
+
   /** Returns the same options with another delay of statuses. */
   public EngineOptions withStatusDelay(Duration delay) {
-    return new EngineOptions(
-        clock,
-        ids,
-        region,
-        accountId,
-        endpoint,
-        delay,
-        readDelays,
-        itemCollectionLimitBytes,
-        expiry,
-        maxClientTokens);
+    return with(draft -> draft.statusDelay = delay);
   }
 
   /** Returns the same options with another endpoint. */
   public EngineOptions withEndpoint(String hostAndPort) {
-    return new EngineOptions(
-        clock,
-        ids,
-        region,
-        accountId,
-        hostAndPort,
-        statusDelay,
-        readDelays,
-        itemCollectionLimitBytes,
-        expiry,
-        maxClientTokens);
+    return with(draft -> draft.endpoint = hostAndPort);
   }
 
   /** Returns the same options with other delays of reads. */
   public EngineOptions withReadDelays(ReadDelays delays) {
-    return new EngineOptions(
-        clock,
-        ids,
-        region,
-        accountId,
-        endpoint,
-        statusDelay,
-        delays,
-        itemCollectionLimitBytes,
-        expiry,
-        maxClientTokens);
-  }
-
-  /** Returns the same options with another clock. */
-  public EngineOptions withClock(InstantSource otherClock) {
-    return new EngineOptions(
-        otherClock,
-        ids,
-        region,
-        accountId,
-        endpoint,
-        statusDelay,
-        readDelays,
-        itemCollectionLimitBytes,
-        expiry,
-        maxClientTokens);
+    return with(draft -> draft.readDelays = delays);
   }
 
   /** Returns the same options with another limit of item collections; null means none. */
   public EngineOptions withItemCollectionLimit(@Nullable Long bytes) {
-    return new EngineOptions(
-        clock,
-        ids,
-        region,
-        accountId,
-        endpoint,
-        statusDelay,
-        readDelays,
-        bytes,
-        expiry,
-        maxClientTokens);
+    return with(draft -> draft.itemCollectionLimitBytes = bytes);
   }
 
   /** Returns the same options with another way of deleting expired items. */
   public EngineOptions withExpiry(ExpirySettings settings) {
-    return new EngineOptions(
-        clock,
-        ids,
-        region,
-        accountId,
-        endpoint,
-        statusDelay,
-        readDelays,
-        itemCollectionLimitBytes,
-        settings,
-        maxClientTokens);
+    return with(draft -> draft.expiry = settings);
   }
 
   /** Returns the same options with another number of tokens that are remembered. */
   public EngineOptions withMaxClientTokens(long tokens) {
-    return new EngineOptions(
-        clock,
-        ids,
-        region,
-        accountId,
-        endpoint,
-        statusDelay,
-        readDelays,
-        itemCollectionLimitBytes,
-        expiry,
-        tokens);
+    return with(draft -> draft.maxClientTokens = tokens);
+  }
+
+  private EngineOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** Options that are being changed. */
+  private static final class Draft {
+    private InstantSource clock;
+    private Supplier<UUID> ids;
+    private String region;
+    private String accountId;
+    private String endpoint;
+    private Duration statusDelay;
+    private ReadDelays readDelays;
+    private @Nullable Long itemCollectionLimitBytes;
+    private ExpirySettings expiry;
+    private long maxClientTokens;
+
+    Draft(EngineOptions from) {
+      clock = from.clock;
+      ids = from.ids;
+      region = from.region;
+      accountId = from.accountId;
+      endpoint = from.endpoint;
+      statusDelay = from.statusDelay;
+      readDelays = from.readDelays;
+      itemCollectionLimitBytes = from.itemCollectionLimitBytes;
+      expiry = from.expiry;
+      maxClientTokens = from.maxClientTokens;
+    }
+
+    EngineOptions options() {
+      return new EngineOptions(
+          clock,
+          ids,
+          region,
+          accountId,
+          endpoint,
+          statusDelay,
+          readDelays,
+          itemCollectionLimitBytes,
+          expiry,
+          maxClientTokens);
+    }
   }
 }

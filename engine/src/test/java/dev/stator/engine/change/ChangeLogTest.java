@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stator.core.item.ItemCodec;
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
-import dev.stator.engine.ExpirySettings;
 import dev.stator.engine.ManualClock;
-import dev.stator.engine.ReadDelays;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.DynamoNumber;
 import dev.stator.storage.LogRecord;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,20 +31,7 @@ class ChangeLogTest {
 
   private final MemoryEngine store = new MemoryEngine();
   private final ManualClock clock = new ManualClock();
-  private final ApiDriver api =
-      new ApiDriver(
-          store,
-          new EngineOptions(
-              clock,
-              UUID::randomUUID,
-              "us-east-1",
-              "000000000000",
-              "localhost:8000",
-              Duration.ZERO,
-              ReadDelays.NONE,
-              null,
-              ExpirySettings.DEFAULT,
-              EngineOptions.DEFAULT_MAX_CLIENT_TOKENS));
+  private final ApiDriver api = new ApiDriver(store, EngineOptions.defaults().withClock(clock));
 
   @Test
   void everyChangeIsARecordInOrder() {

@@ -2,9 +2,7 @@ package dev.stator.engine.operation.table;
 
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
-import dev.stator.engine.ExpirySettings;
 import dev.stator.engine.ManualClock;
-import dev.stator.engine.ReadDelays;
 import dev.stator.storage.memory.MemoryEngine;
 import java.time.Duration;
 import java.util.UUID;
@@ -22,17 +20,10 @@ final class Tables {
   /** Begins with statuses that last so long. */
   Tables(Duration statusDelay) {
     options =
-        new EngineOptions(
-            clock,
-            () -> new UUID(0, ++lastId),
-            EngineOptions.DEFAULT_REGION,
-            EngineOptions.DEFAULT_ACCOUNT_ID,
-            EngineOptions.DEFAULT_ENDPOINT,
-            statusDelay,
-            ReadDelays.NONE,
-            null,
-            ExpirySettings.DEFAULT,
-            EngineOptions.DEFAULT_MAX_CLIENT_TOKENS);
+        EngineOptions.defaults()
+            .withClock(clock)
+            .withIds(() -> new UUID(0, ++lastId))
+            .withStatusDelay(statusDelay);
     api = new ApiDriver(storage, options);
   }
 
