@@ -54,7 +54,8 @@ public final class Engine implements AutoCloseable {
     this.expiration = expiration(options, background == null);
     this.operations = new Operations(lag, catalog, streams, options, this::beginIndexWork);
     this.changeLogRetention =
-        new ChangeLogRetention(storage, catalog, options.clock(), streams::trimming);
+        new ChangeLogRetention(
+            storage, catalog, options.clock(), options.streamRetention(), streams::trimming);
   }
 
   private Expiration expiration(EngineOptions options, boolean ownThread) {

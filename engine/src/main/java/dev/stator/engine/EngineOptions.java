@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxClientTokens how many transactions are remembered by the token of their request, about;
  *     where there are more within ten minutes, the oldest are forgotten. Each takes some 500 bytes
  *     of the store
+ * @param streamRetention how long the streams of tables keep records, shards that are closed, and
+ *     themselves once they are disabled. What is older goes with the next {@link Engine#upkeep}
  */
 public record EngineOptions(
     InstantSource clock,
@@ -36,7 +38,8 @@ public record EngineOptions(
     ReadDelays readDelays,
     @Nullable Long itemCollectionLimitBytes,
     ExpirySettings expiry,
-    long maxClientTokens) {
+    long maxClientTokens,
+    Duration streamRetention) {
 
   /** The region that ARNs name unless the server is told otherwise. */
   public static final String DEFAULT_REGION = "us-east-1";
@@ -50,6 +53,9 @@ public record EngineOptions(
   /** As many tokens as take some 250 MB. */
   public static final long DEFAULT_MAX_CLIENT_TOKENS = 500_000;
 
+  /** As long as in the service: developer guide, "Change data capture for DynamoDB Streams". */
+  public static final Duration DEFAULT_STREAM_RETENTION = Duration.ofHours(24);
+
   /** Returns the options that a server starts with: the system's clock, no delays, no limits. */
   public static EngineOptions defaults() {
     return new EngineOptions(
@@ -62,7 +68,8 @@ public record EngineOptions(
         ReadDelays.NONE,
         null,
         ExpirySettings.DEFAULT,
-        DEFAULT_MAX_CLIENT_TOKENS);
+        DEFAULT_MAX_CLIENT_TOKENS,
+        DEFAULT_STREAM_RETENTION);
   }
 
   /** Returns the same options with another clock. */
@@ -105,6 +112,11 @@ public record EngineOptions(
     return with(draft -> draft.maxClientTokens = tokens);
   }
 
+  /** Returns the same options with another time for which streams are kept. */
+  public EngineOptions withStreamRetention(Duration time) {
+    return with(draft -> draft.streamRetention = time);
+  }
+
   private EngineOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -123,6 +135,7 @@ public record EngineOptions(
     private @Nullable Long itemCollectionLimitBytes;
     private ExpirySettings expiry;
     private long maxClientTokens;
+    private Duration streamRetention;
 
     Draft(EngineOptions from) {
       clock = from.clock;
@@ -135,6 +148,7 @@ public record EngineOptions(
       itemCollectionLimitBytes = from.itemCollectionLimitBytes;
       expiry = from.expiry;
       maxClientTokens = from.maxClientTokens;
+      streamRetention = from.streamRetention;
     }
 
     EngineOptions options() {
@@ -148,7 +162,8 @@ public record EngineOptions(
           readDelays,
           itemCollectionLimitBytes,
           expiry,
-          maxClientTokens);
+          maxClientTokens,
+          streamRetention);
     }
   }
 }

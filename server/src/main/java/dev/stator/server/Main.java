@@ -189,7 +189,8 @@ public final class Main {
             .withMaxClientTokens(plan.tokens())
             .withItemCollectionLimit(options.itemCollectionLimitBytes())
             .withExpiry(
-                new ExpirySettings(options.expiry().delay(), options.expiry().itemsPerSecond()));
+                new ExpirySettings(options.expiry().delay(), options.expiry().itemsPerSecond()))
+            .withStreamRetention(options.streamRetention());
     return options.delayTransientStatuses() ? defaults.withStatusDelay(STATUS_DELAY) : defaults;
   }
 
@@ -201,6 +202,7 @@ public final class Main {
         engine.accountId(),
         engine.clock(),
         engine.ids(),
+        engine.streamRetention(),
         Runtime.getRuntime().maxMemory() / TRIGGER_SHARE);
   }
 

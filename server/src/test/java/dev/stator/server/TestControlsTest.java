@@ -120,9 +120,7 @@ class TestControlsTest {
     assertThat(control("POST", "clock", " ".repeat(limit + 1)).status()).isEqualTo(413);
   }
 
-  @Test
-  void aPartitionOfATableWithAStreamIsSplit() throws IOException {
-    start("--test-controls");
+  private void createTableWithStream() throws IOException {
     call(
         "CreateTable",
         "{'TableName':'Tab','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':["
@@ -130,9 +128,34 @@ class TestControlsTest {
             + "{'AttributeName':'p','KeyType':'HASH'}],"
             + "'StreamSpecification':{'StreamEnabled':true,'StreamViewType':'KEYS_ONLY'}}");
     call("DescribeTable", "{'TableName':'Tab'}");
+  }
+
+  @Test
+  void aPartitionOfATableWithAStreamIsSplit() throws IOException {
+    start("--test-controls");
+    createTableWithStream();
     assertThat(control("POST", "split-partition", "{\"TableName\":\"Tab\"}").text())
         .isEqualTo("{\"split\":true}");
     assertThat(control("POST", "split-partition", "{}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aDeletedTablesStreamIsListedAsLongAsStreamsAreKept() throws IOException {
+    start("--test-controls", "--stream-retention", "10m");
+    createTableWithStream();
+    call("DeleteTable", "{'TableName':'Tab'}");
+    assertThat(listStreams()).contains("\"TableName\":\"Tab\"");
+    now(control("POST", "clock", "{\"advance\":\"9m\"}"));
+    assertThat(listStreams()).contains("\"TableName\":\"Tab\"");
+    now(control("POST", "clock", "{\"advance\":\"1m\"}"));
+    assertThat(listStreams()).contains("\"Streams\":[]");
+  }
+
+  private String listStreams() throws IOException {
+    try (RawClient client = new RawClient(server.port())) {
+      String target = SIGNED.replace("DynamoDB_", "DynamoDBStreams_") + "ListStreams\r\n";
+      return client.post(target, "{}").read().text();
+    }
   }
 
   @Test

@@ -238,6 +238,7 @@ final class Mappings implements AutoCloseable {
                   functions,
                   time,
                   options.ids(),
+                  options.retention(),
                   new Room(options.roomBytes()),
                   threads));
       atWork = there;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account that ARNs name
  * @param clock tells the time
  * @param ids names mappings and invocations; each must be new
+ * @param retention how long streams keep changes; after this nothing is tried again
  * @param roomBytes what may be held of changes that are not yet delivered
  */
 public record TriggerOptions(
@@ -26,6 +27,7 @@ public record TriggerOptions(
     String accountId,
     InstantSource clock,
     Supplier<UUID> ids,
+    Duration retention,
     long roomBytes) {
 
   /** How long a function may take unless the server is told otherwise. */

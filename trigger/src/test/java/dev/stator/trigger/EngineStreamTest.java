@@ -50,6 +50,7 @@ class EngineStreamTest {
                   options.accountId(),
                   options.clock(),
                   options.ids(),
+                  options.streamRetention(),
                   16 << 20));
     }
 

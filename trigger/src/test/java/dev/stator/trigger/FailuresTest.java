@@ -209,6 +209,24 @@ class FailuresTest {
     }
   }
 
+  /** Where nothing is said of their age, they are tried until the stream has forgotten them. */
+  @Test
+  void changesThatTheStreamForgetsAreGivenUp() {
+    try (Fixture fixture = new Fixture();
+        FunctionServer destination = new FunctionServer()) {
+      fixture.source.change("old");
+      fixture.time.advance(Fixture.RETENTION.plusSeconds(1));
+      fixture.source.change("young");
+      fixture.map(
+          "\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"%s/\"}}"
+              .formatted(destination.url()));
+      fixture.time.awaitStanding(() -> fixture.functions.batches().size() == 1);
+      assertThat(fixture.functions.batches()).containsExactly(List.of("young"));
+      assertThat(destination.invocations().getFirst().body())
+          .contains("\"condition\":\"RecordAgeExceeded\",\"approximateInvokeCount\":0");
+    }
+  }
+
   /** Throttling and faults of the service, which are no retries in Lambda's guide either. */
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Triggers over a scripted stream, with a function that behaves as a test wants it. */
 final class Fixture implements AutoCloseable {
+  /** How long the stream keeps changes. */
+  static final Duration RETENTION = Duration.ofHours(2);
+
   final ManualTime time = new ManualTime();
   final ScriptedSource source = new ScriptedSource(time);
   final FunctionServer functions = new FunctionServer();
@@ -45,6 +48,7 @@ final class Fixture implements AutoCloseable {
             "000000000000",
             InstantSource.system(),
             () -> new UUID(0, lastId.incrementAndGet()),
+            RETENTION,
             64 << 20),
         time);
   }

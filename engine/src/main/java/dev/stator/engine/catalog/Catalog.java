@@ -463,7 +463,7 @@ public final class Catalog {
     return find(table.name());
   }
 
-  /** The records of its streams may be read for a day. */
+  /** The records of its streams may be read for a while. */
   private void dropGroup(Table table) {
     if (table.state().description().latestStreamArn() == null) {
       storage.dropGroup(table.group());

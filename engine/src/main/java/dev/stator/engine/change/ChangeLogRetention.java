@@ -14,27 +14,28 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Forgets change records that nobody may read any more, so that a log is as long as a day and not
- * as long as its table's life.
+ * Forgets change records that nobody may read any more, so that a log is as long as streams are
+ * kept and not as long as its table's life.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">Change
  *     data capture for DynamoDB Streams: data is kept for 24 hours</a>
  */
 public final class ChangeLogRetention {
-  private static final Duration KEPT = Duration.ofHours(24);
   private static final int PAGE_RECORDS = 1_000;
   private static final int STEP_PAGES = 100;
 
   private final StorageEngine storage;
   private final Catalog catalog;
   private final InstantSource clock;
+  private final Duration kept;
   private final BiConsumer<Long, Long> beforeTrimming;
   private final Attempts attempts = new Attempts();
 
   /**
    * Creates the retention of a store's logs.
    *
+   * @param kept how long records are kept
    * @param beforeTrimming is told a group and the sequence of the last record that is about to be
    *     forgotten; it must not need room in the store, which may be full until this has made some
    */
@@ -42,21 +43,23 @@ public final class ChangeLogRetention {
       StorageEngine storage,
       Catalog catalog,
       InstantSource clock,
+      Duration kept,
       BiConsumer<Long, Long> beforeTrimming) {
     this.storage = storage;
     this.catalog = catalog;
     this.clock = clock;
+    this.kept = kept;
     this.beforeTrimming = beforeTrimming;
   }
 
   /**
-   * Forgets what is older than a day, of every table; also of one that has no stream any more. A
-   * log that the store cannot trim now is left to the next call.
+   * Forgets what is too old, of every table; also of one that has no stream any more. A log that
+   * the store cannot trim now is left to the next call.
    *
    * @param others groups whose logs outlive their tables
    */
   public void trim(Set<Long> others) {
-    Instant limit = clock.instant().minus(KEPT);
+    Instant limit = clock.instant().minus(kept);
     Set<Long> groups = new HashSet<>(others);
     for (String name : catalog.names(null, Integer.MAX_VALUE)) {
       Table table = catalog.find(name);

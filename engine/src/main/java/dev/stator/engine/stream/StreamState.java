@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.stator.model.KeySchemaElement;
 import dev.stator.storage.TokenRange;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,6 @@ public record StreamState(
     long trimmedThrough,
     List<StreamShard> shards) {
 
-  /** For how long records, closed shards and disabled streams are kept. */
-  public static final Duration RETENTION = Duration.ofHours(24);
-
   /** Copies the lists. */
   public StreamState {
     keySchema = List.copyOf(keySchema);
@@ -50,9 +46,9 @@ public record StreamState(
     return disabledAt == null;
   }
 
-  /** Returns whether nobody may read it any more. */
-  boolean isOver(Instant now) {
-    return disabledAt != null && !now.isBefore(disabledAt.plus(RETENTION));
+  /** Returns whether nobody may read it any more where nothing from before this time is kept. */
+  boolean isOver(Instant oldest) {
+    return disabledAt != null && !disabledAt.isAfter(oldest);
   }
 
   /** Returns the shard of this number, or null where there is none, or none any more. */
@@ -141,12 +137,10 @@ public record StreamState(
     return with(disabledAt, trimmedThrough, after);
   }
 
-  /** Returns this state without the closed shards whose last record is forgotten by now. */
-  StreamState withoutOldShards(Instant now) {
+  /** Returns this state without the closed shards that have only records from before this time. */
+  StreamState withoutOldShards(Instant oldest) {
     Predicate<StreamShard> kept =
-        shard ->
-            shard.isOpen()
-                || now.isBefore(Objects.requireNonNull(shard.closedAt()).plus(RETENTION));
+        shard -> shard.isOpen() || Objects.requireNonNull(shard.closedAt()).isAfter(oldest);
     return with(disabledAt, trimmedThrough, shards.stream().filter(kept).toList());
   }
 

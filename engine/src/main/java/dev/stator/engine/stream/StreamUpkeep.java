@@ -40,9 +40,10 @@ final class StreamUpkeep {
     this.stream = stream;
   }
 
-  void run(Instant now) {
-    if (!stream.isStored() || !stream.state().withoutOldShards(now).equals(stream.state())) {
-      stream.change(state -> state.withoutOldShards(now));
+  /** Does what there is to do at this time, where nothing older than that one is kept. */
+  void run(Instant now, Instant oldest) {
+    if (!stream.isStored() || !stream.state().withoutOldShards(oldest).equals(stream.state())) {
+      stream.change(state -> state.withoutOldShards(oldest));
     }
     if (!stream.state().isEnabled()) {
       return;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All streams that can be read: of each table the one that is enabled, and those that were disabled
- * within the last 24 hours, with or without their table.
+ * within the {@linkplain EngineOptions#streamRetention retention}, with or without their table.
  *
  * <p>The catalog says which stream a table has; here is what follows from it. It is made so when a
  * table has changed, and looked after when a stream is asked for, when the store is opened and once
@@ -39,6 +39,7 @@ public final class Streams {
   private final Catalog catalog;
   private final InstantSource clock;
   private final Duration statusDelay;
+  private final Duration retention;
   private final StreamStore store;
   private final StreamOpening opening;
   private final ConcurrentSkipListMap<StreamName, LiveStream> streams =
@@ -52,6 +53,7 @@ public final class Streams {
     this.catalog = catalog;
     this.clock = options.clock();
     this.statusDelay = options.statusDelay();
+    this.retention = options.streamRetention();
     this.store = new StreamStore(storage);
     this.opening = new StreamOpening(storage);
     for (StreamState state : StreamStore.readAll(storage)) {
@@ -172,7 +174,12 @@ public final class Streams {
   /** Returns a stream, or null where there is none that may be read. */
   @Nullable LiveStream find(StreamName name) {
     LiveStream stream = streams.get(name);
-    return stream == null || stream.state().isOver(clock.instant()) ? null : stream;
+    return stream == null || stream.state().isOver(oldest(clock.instant())) ? null : stream;
+  }
+
+  /** What is older is not kept. */
+  private Instant oldest(Instant now) {
+    return now.minus(retention);
   }
 
   /** Returns the state of a stream as it is now, or null where there is none that may be read. */
@@ -195,10 +202,10 @@ public final class Streams {
       settle(tableName);
     }
     var part = after == null ? streams : streams.tailMap(after, false);
-    Instant now = clock.instant();
+    Instant oldest = oldest(clock.instant());
     return part.values().stream()
         .filter(stream -> tableName == null || tableName.equals(stream.name().table()))
-        .filter(stream -> !stream.state().isOver(now))
+        .filter(stream -> !stream.state().isOver(oldest))
         .map(LiveStream::name)
         .limit(limit)
         .toList();
@@ -250,11 +257,12 @@ public final class Streams {
 
   /** The log of a stream that is over goes with the {@link Catalog#removeLeftovers leftovers}. */
   private void look(LiveStream stream, Instant now) {
-    if (stream.state().isOver(now)) {
+    Instant oldest = oldest(now);
+    if (stream.state().isOver(oldest)) {
       store.remove(stream.name());
       streams.remove(stream.name());
     } else {
-      new StreamUpkeep(storage, catalog, stream).run(now);
+      new StreamUpkeep(storage, catalog, stream).run(now, oldest);
     }
   }
 

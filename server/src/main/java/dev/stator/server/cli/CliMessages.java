@@ -63,6 +63,10 @@ final class CliMessages {
         + HINT;
   }
 
+  static String badStreamRetention(String value) {
+    return "--stream-retention must be a time from 1m to 24h, not '" + value + "'" + HINT;
+  }
+
   static String badCollectionLimit(String value) {
     return "--item-collection-limit must be a size such as 10g, 64m, 100k or 5000 (bytes), not '"
         + value

@@ -37,6 +37,9 @@ public final class CommandLineParser {
   /** Far more than the service takes. */
   private static final Duration LONGEST_TTL_DELAY = Duration.ofDays(30);
 
+  /** What is older is forgotten once in a minute. */
+  private static final Duration SHORTEST_STREAM_RETENTION = Duration.ofMinutes(1);
+
   private final Path defaultFolder;
   private final Supplier<String> version;
 
@@ -162,6 +165,7 @@ public final class CommandLineParser {
         new Options.Expiry(
             delay(Option.TTL_DELAY, LONGEST_TTL_DELAY, given),
             number(Option.TTL_RATE, Options.DEFAULT_TTL_RATE, given)),
+        streamRetention(given),
         given.containsKey(Option.TEST_CONTROLS));
   }
 
@@ -201,6 +205,18 @@ public final class CommandLineParser {
       throw new MistakeException(CliMessages.badDelay(option, longest, text));
     }
     return delay;
+  }
+
+  private static Duration streamRetention(Map<Option, String> given) throws MistakeException {
+    String text = given.get(Option.STREAM_RETENTION);
+    if (text == null) {
+      return Options.DEFAULT_STREAM_RETENTION;
+    }
+    Duration retention = TimeSpan.of(text, Options.DEFAULT_STREAM_RETENTION);
+    if (retention == null || retention.compareTo(SHORTEST_STREAM_RETENTION) < 0) {
+      throw new MistakeException(CliMessages.badStreamRetention(text));
+    }
+    return retention;
   }
 
   private static int number(Option option, int byDefault, Map<Option, String> given)

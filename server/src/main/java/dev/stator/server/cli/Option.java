@@ -60,6 +60,11 @@ enum Option {
           + " Lambda-compatible endpoint such as http://127.0.0.1:3001, or with a path the URL that"
           + " events are posted to; several as name=url,name=url. See docs/triggers.md."),
   LAMBDA_TIMEOUT("--lambda-timeout", "<time>", "How long such a function may take; 1m by default."),
+  STREAM_RETENTION(
+      "--stream-retention",
+      "<time>",
+      "How long streams keep what was changed, such as 10m or 2h, where a day of it is more than there"
+          + " is room for; 24h by default, 1m at the least."),
   TTL_DELAY(
       "--ttl-delay",
       "<time>",

@@ -1,5 +1,6 @@
 package dev.stator.server.cli;
 
+import dev.stator.engine.EngineOptions;
 import dev.stator.trigger.TriggerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     limited
  * @param functions where functions are
  * @param expiry how expired items are deleted
+ * @param streamRetention how long streams keep records
  * @param testControls whether tests may move the clock over HTTP
  */
 public record Options(
@@ -35,6 +37,7 @@ public record Options(
     @Nullable Long itemCollectionLimitBytes,
     Functions functions,
     Expiry expiry,
+    Duration streamRetention,
     boolean testControls) {
 
   /**
@@ -80,6 +83,9 @@ public record Options(
     /** Soon, and at a rate that users do not notice. */
     public static final Expiry DEFAULT = new Expiry(Duration.ZERO, DEFAULT_TTL_RATE);
   }
+
+  /** As long as DynamoDB's streams keep records. */
+  static final Duration DEFAULT_STREAM_RETENTION = EngineOptions.DEFAULT_STREAM_RETENTION;
 
   /** How many expired items are deleted in a second at the most, where nothing is said. */
   static final int DEFAULT_TTL_RATE = 10_000;

@@ -39,6 +39,7 @@ class CommandLineTest {
                 null,
                 Options.Functions.NONE,
                 Expiry.DEFAULT,
+                Duration.ofHours(24),
                 false));
   }
 
@@ -68,6 +69,7 @@ class CommandLineTest {
                 null,
                 Options.Functions.NONE,
                 Expiry.DEFAULT,
+                Duration.ofHours(24),
                 false));
   }
 
@@ -145,6 +147,20 @@ class CommandLineTest {
     assertThat(mistake("--ttl-delay", "31d")).startsWith("--ttl-delay must be a time up to 720h");
     assertThat(mistake("--ttl-rate", "-1")).startsWith("--ttl-rate must be a whole number");
     assertThat(options("--test-controls").testControls()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1m,60", "90s,90", "2h,7200", "24h,86400", "1D,86400"})
+  void streamsCanBeKeptForLessThanADay(String time, long seconds) {
+    assertThat(options("--stream-retention", time).streamRetention())
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0s", "59s", "25h", "2d", "60", "1.5h"})
+  void aRetentionOfStreamsThatIsNoTimeOrTooShortOrLongIsAMistake(String time) {
+    assertThat(mistake("--stream-retention", time))
+        .startsWith("--stream-retention must be a time from 1m to 24h, not '" + time + "'");
   }
 
   @ParameterizedTest

@@ -34,9 +34,6 @@ final class Delivery {
   /** How often a destination is told of a record that it does not take: for about five minutes. */
   private static final int TELLINGS = 17;
 
-  /** After this the stream itself forgets a change. */
-  private static final Duration RETENTION = Duration.ofHours(24);
-
   private final Mapping mapping;
   private final Discarded.Origin origin;
   private final FunctionName function;
@@ -48,6 +45,7 @@ final class Delivery {
    * @param functions invokes
    * @param time the clock, and waiting
    * @param ids names invocations
+   * @param retention after this the stream itself forgets a change
    * @param results is told what came of each invocation
    * @param stop is done when nothing more is to be begun
    */
@@ -55,6 +53,7 @@ final class Delivery {
       Functions functions,
       Time time,
       Supplier<UUID> ids,
+      Duration retention,
       Consumer<String> results,
       CompletableFuture<?> stop) {}
 
@@ -184,7 +183,7 @@ final class Delivery {
    */
   private @Nullable List<Change> young(List<Change> batch, Attempts attempts) {
     int seconds = mapping.settings().failures().maxAgeSeconds();
-    Duration most = seconds < 0 ? RETENTION : Duration.ofSeconds(seconds);
+    Duration most = seconds < 0 ? context.retention() : Duration.ofSeconds(seconds);
     Instant oldest = context.time().now().minus(most);
     int old = 0;
     while (old < batch.size() && batch.get(old).created().isBefore(oldest)) {

@@ -56,6 +56,7 @@ public final class MappingRun {
    * @param functions where changes go
    * @param time the clock, and waiting by it
    * @param ids names invocations
+   * @param retention how long the stream keeps changes
    * @param room bounds what is held
    * @param threads runs each task on a thread of its own
    */
@@ -65,6 +66,7 @@ public final class MappingRun {
       Functions functions,
       Time time,
       Supplier<UUID> ids,
+      Duration retention,
       Room room,
       Executor threads) {}
 
@@ -93,7 +95,8 @@ public final class MappingRun {
         new Gathering(
             parts.source(), filters, mapping.settings().batching(), parts.room(), parts.time());
     this.context =
-        new Delivery.Context(parts.functions(), parts.time(), parts.ids(), results, stop);
+        new Delivery.Context(
+            parts.functions(), parts.time(), parts.ids(), parts.retention(), results, stop);
   }
 
   /** Begins, once a predecessor has ended; null where there is none. */

@@ -7,7 +7,7 @@ import dev.stator.model.ListStreamsResponse;
 import dev.stator.model.Stream;
 import java.util.List;
 
-/** ListStreams. A table that is not there has no streams, unless it had some within a day. */
+/** ListStreams. A table that is not there has no streams, unless it had some lately. */
 final class ListStreams {
   private static final int DEFAULT_LIMIT = 100;
 
