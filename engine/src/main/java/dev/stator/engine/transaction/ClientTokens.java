@@ -9,15 +9,11 @@ import dev.stator.storage.Key;
 import dev.stator.storage.Page;
 import dev.stator.storage.RangeRead;
 import dev.stator.storage.Reads;
-import dev.stator.storage.Space;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import dev.stator.storage.VersionedValue;
 import dev.stator.storage.Write;
 import dev.stator.storage.local.Counter;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,18 +35,8 @@ import org.jspecify.annotations.Nullable;
  * happens to the process. What is older than ten minutes is as good as forgotten, and is removed
  * when there is time for it.
  *
- * <p>The store's group 0, family 3, holds:
- *
- * <pre>
- * token     partition 't', token                 sort empty
- *           value: version 1 byte | time 8 bytes, milliseconds | fingerprint 32 bytes
- * order     partition 'o'                        sort: time 8 bytes, token
- *           value: empty
- * count     partition 'c'                        sort empty      counter of the entries in order
- * </pre>
- *
  * <p>A token that is used again after its ten minutes has two entries in the order; the older one
- * finds that the time is not its own, and goes alone.
+ * finds that the time is not its own, and goes alone. {@link StoredToken} has the layout.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems,
@@ -65,11 +51,7 @@ final class ClientTokens {
   /** How many are forgotten at one look; more than come between two, so that it catches up. */
   private static final int PER_LOOK = 4 * LOOK_EVERY;
 
-  private static final byte VERSION = 1;
-  private static final Space SPACE = new Space(0, 3);
   private static final byte[] NOTHING = {};
-  private static final byte[] ORDER = {'o'};
-  private static final Key COUNT = new Key(SPACE, new byte[] {'c'}, NOTHING);
   private static final int PAGE_ENTRIES = 500;
   private static final long PAGE_BYTES = 1 << 20;
 
@@ -94,34 +76,6 @@ final class ClientTokens {
     this.commits = new Commits(storage);
     this.clock = clock;
     this.maxRemembered = maxRemembered;
-  }
-
-  /** What is stored of a token, the time in milliseconds since the epoch. */
-  private record Stored(long time, byte[] fingerprint) {
-    byte[] encode() {
-      return ByteBuffer.allocate(1 + Long.BYTES + fingerprint.length)
-          .put(VERSION)
-          .putLong(time)
-          .put(fingerprint)
-          .array();
-    }
-
-    static Stored decode(byte[] bytes) {
-      try {
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        byte version = from.get();
-        if (version != VERSION) {
-          throw new StorageException.Corruption(
-              "the token of a transaction has the unknown version " + version, null);
-        }
-        long time = from.getLong();
-        byte[] fingerprint = new byte[from.remaining()];
-        from.get(fingerprint);
-        return new Stored(time, fingerprint);
-      } catch (BufferUnderflowException e) {
-        throw new StorageException.Corruption("the token of a transaction is cut short", e);
-      }
-    }
   }
 
   /**
@@ -157,12 +111,12 @@ final class ClientTokens {
    *     else was done
    */
   @Nullable Expectation find(Reads reads, ClientToken token) {
-    Key key = key(token.token());
+    Key key = StoredToken.key(token.token());
     VersionedValue value = reads.read(key);
     if (value == null) {
       return new Expectation(key, Expectation.ABSENT);
     }
-    Stored stored = Stored.decode(value.bytes());
+    StoredToken stored = StoredToken.decode(value.bytes());
     if (isOver(stored.time(), clock.instant())) {
       return new Expectation(key, value.version());
     }
@@ -180,21 +134,9 @@ final class ClientTokens {
   void remember(ClientToken token, Expectation expectation, Plan plan) {
     long time = clock.instant().toEpochMilli();
     plan.expect(expectation);
-    plan.add(new Write.Put(expectation.key(), new Stored(time, token.fingerprint()).encode()));
-    plan.add(new Write.Put(orderKey(time, token.token()), NOTHING));
-    plan.add(new Write.Add(COUNT, 1));
-  }
-
-  private static Key key(String token) {
-    byte[] text = token.getBytes(StandardCharsets.UTF_8);
-    return new Key(
-        SPACE, ByteBuffer.allocate(1 + text.length).put((byte) 't').put(text).array(), NOTHING);
-  }
-
-  private static Key orderKey(long time, String token) {
-    byte[] text = token.getBytes(StandardCharsets.UTF_8);
-    byte[] sort = ByteBuffer.allocate(Long.BYTES + text.length).putLong(time).put(text).array();
-    return new Key(SPACE, ORDER, sort);
+    plan.add(new Write.Put(expectation.key(), new StoredToken(time, token.fingerprint()).encode()));
+    plan.add(new Write.Put(StoredToken.order(expectation.key(), time), NOTHING));
+    plan.add(new Write.Add(StoredToken.COUNT, 1));
   }
 
   /**
@@ -233,13 +175,15 @@ final class ClientTokens {
   /** Looks at so many of the oldest; returns whether there may be more to forget. */
   private boolean forgetOldest(int limit) {
     Instant now = clock.instant();
-    VersionedValue counted = storage.read(COUNT);
+    VersionedValue counted = storage.read(StoredToken.COUNT);
     long excess = Counter.of(counted == null ? null : counted.bytes()) - maxRemembered;
     Page page =
-        storage.range(new RangeRead(SPACE, ORDER, null, null, null, false, limit, PAGE_BYTES));
+        storage.range(
+            new RangeRead(
+                StoredToken.SPACE, StoredToken.ORDER, null, null, null, false, limit, PAGE_BYTES));
     List<Entry> old = new ArrayList<>();
     for (Entry entry : page.entries()) {
-      long time = ByteBuffer.wrap(entry.key().sort()).getLong();
+      long time = StoredToken.timeInOrder(entry.key());
       if (excess > old.size() || isOver(time, now)) {
         old.add(entry);
       }
@@ -255,17 +199,16 @@ final class ClientTokens {
     List<Expectation> expectations = new ArrayList<>();
     List<Write> writes = new ArrayList<>();
     for (Entry entry : old) {
-      ByteBuffer sort = ByteBuffer.wrap(entry.key().sort());
-      long time = sort.getLong();
-      Key key = key(StandardCharsets.UTF_8.decode(sort).toString());
+      long time = StoredToken.timeInOrder(entry.key());
+      Key key = StoredToken.tokenInOrder(entry.key());
       VersionedValue value = storage.read(key);
-      if (value != null && Stored.decode(value.bytes()).time() == time) {
+      if (value != null && StoredToken.decode(value.bytes()).time() == time) {
         expectations.add(new Expectation(key, value.version()));
         writes.add(new Write.Delete(key));
       }
       writes.add(new Write.Delete(entry.key()));
     }
-    writes.add(new Write.Add(COUNT, -old.size()));
+    writes.add(new Write.Add(StoredToken.COUNT, -old.size()));
     try {
       commits.apply(new Commit(commits.nextId(), expectations, writes, List.of()));
     } catch (StorageException.Conflict used) {
