@@ -5,6 +5,7 @@ import dev.stator.engine.catalog.StoredCatalog;
 import dev.stator.engine.catalog.Table;
 import dev.stator.engine.change.ChangeLogCheck;
 import dev.stator.engine.stream.StreamCheck;
+import dev.stator.engine.transaction.TokenCheck;
 import dev.stator.model.TableStatus;
 import dev.stator.storage.CheckReport;
 import dev.stator.storage.StorageEngine;
@@ -16,8 +17,8 @@ import java.util.Set;
 /**
  * Compares everything in a store that depends on each other: each item with its key and its size,
  * index entries with items in both directions, counters with what they count, change records with
- * their order, shards of streams with each other, storage groups with the tables that they belong
- * to.
+ * their order, shards of streams with each other, tokens of transactions with their order, storage
+ * groups with the tables that they belong to.
  *
  * <p>Reads page by page, so its memory does not depend on how much is stored. Nothing may be
  * written meanwhile.
@@ -51,6 +52,7 @@ public final class StoreCheck {
       check(table);
     }
     owned.addAll(new StreamCheck(storage, report).run());
+    new TokenCheck(storage, report).run();
     report.fact(String.format(Locale.ROOT, "%,d tables", catalog.tables().size()));
     checkGroups(owned, catalog.nextGroup());
   }

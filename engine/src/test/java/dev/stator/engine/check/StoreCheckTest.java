@@ -20,6 +20,7 @@ import dev.stator.storage.TokenRange;
 import dev.stator.storage.Write;
 import dev.stator.storage.memory.MemoryEngine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -253,6 +254,78 @@ class StoreCheckTest {
   void shardsThatCannotBeReadAreFound() {
     write(new Write.Put(first(new Space(0, 2)).key(), new byte[] {'{', '"'}));
     assertThat(problems()).anyMatch(line -> line.startsWith("the streams cannot be read"));
+  }
+
+  private static final Space TOKENS = new Space(0, 3);
+
+  private void putUnder(String token) {
+    api.call(
+        "TransactWriteItems",
+        "{'ClientRequestToken':'"
+            + token
+            + "','TransactItems':[{'Put':{'TableName':'Log','Item':{'p':{'S':'"
+            + token
+            + "'},'s':{'N':'0'}}}}]}");
+  }
+
+  private Entry tokenEntry(char kind) {
+    return store
+        .scan(new ScanRead(TOKENS, TokenRange.ALL, null, 9, Long.MAX_VALUE))
+        .entries()
+        .stream()
+        .filter(entry -> entry.key().partition()[0] == kind)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void tokensOfTransactionsAreLookedAt() {
+    putUnder("one");
+    putUnder("two");
+    assertThat(problems()).isEmpty();
+    assertThat(facts).contains("2 tokens of transactions");
+  }
+
+  @Test
+  void tokenThatCannotBeUnderstoodIsFound() {
+    putUnder("one");
+    Entry token = tokenEntry('t');
+    byte[] bytes = token.value().bytes();
+    write(new Write.Put(token.key(), Arrays.copyOf(bytes, bytes.length - 1)));
+    assertThat(problems())
+        .containsExactly(
+            "the token of a transaction at 746f6e65 cannot be understood:"
+                + " the token of a transaction has 40 bytes");
+
+    byte[] ofAnotherVersion = bytes.clone();
+    ofAnotherVersion[0] = 9;
+    write(new Write.Put(token.key(), ofAnotherVersion));
+    assertThat(problems()).singleElement().asString().endsWith("has an unknown version");
+  }
+
+  @Test
+  void tokensThatDoNotFitTheirOrderAreFound() {
+    putUnder("one");
+    Entry token = tokenEntry('t');
+    Entry order = tokenEntry('o');
+    write(new Write.Delete(token.key()));
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("the order of tokens has one that is not there, at ")
+        .endsWith("6f6e65");
+
+    write(new Write.Put(token.key(), token.value().bytes()), new Write.Delete(order.key()));
+    assertThat(problems())
+        .containsExactly(
+            "the token of a transaction at 746f6e65 is not in the order",
+            "1 tokens of transactions are counted, and the order has 0");
+  }
+
+  @Test
+  void whatIsNoTokenIsFoundAmongThem() {
+    write(new Write.Put(new Key(TOKENS, new byte[] {'x'}, new byte[0]), new byte[0]));
+    assertThat(problems()).containsExactly("the token of a transaction at 78 is none");
   }
 
   @Test
