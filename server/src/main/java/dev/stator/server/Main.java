@@ -118,6 +118,7 @@ public final class Main {
       StorageEngine storage = inspection.storage();
       if (storage != null) {
         new StoreCheck(storage, report).run();
+        Triggers.check(storage, report);
       }
       return report.end() ? 0 : FAILURE;
     } catch (StorageException cannotLook) {

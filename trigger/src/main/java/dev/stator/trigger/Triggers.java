@@ -2,6 +2,7 @@ package dev.stator.trigger;
 
 import dev.stator.engine.Engine;
 import dev.stator.model.ApiException;
+import dev.stator.storage.CheckReport;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import dev.stator.trigger.json.JsonText;
@@ -16,6 +17,7 @@ import dev.stator.trigger.source.EngineSource;
 import dev.stator.trigger.source.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +58,11 @@ public final class Triggers implements AutoCloseable {
    */
   public static Triggers open(Engine engine, StorageEngine storage, TriggerOptions options) {
     return open(new EngineSource(engine), storage, options, new SystemTime(options.clock()));
+  }
+
+  /** Looks at the mappings of a store, which nobody changes meanwhile, and tells the report. */
+  public static void check(StorageEngine storage, CheckReport report) {
+    new MappingStore(storage, UUID::randomUUID).check(report);
   }
 
   /** Returns whether this path is one of the API. */

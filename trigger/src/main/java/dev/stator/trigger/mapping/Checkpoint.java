@@ -3,6 +3,7 @@ package dev.stator.trigger.mapping;
 import dev.stator.storage.StorageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /**
  * How far a mapping has read a shard. Stored as text: one letter for its kind, and what belongs to
@@ -38,11 +39,15 @@ public sealed interface Checkpoint {
   static Checkpoint decode(byte[] stored) {
     String text = new String(stored, StandardCharsets.US_ASCII);
     String rest = text.isEmpty() ? "" : text.substring(1);
-    return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
-      case 'A' -> new At(rest);
-      case 'S' -> new Since(Instant.parse(rest));
-      case 'F' -> new Finished();
-      default -> throw new StorageException.Corruption("a checkpoint cannot be read", null);
-    };
+    try {
+      return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
+        case 'A' -> new At(rest);
+        case 'S' -> new Since(Instant.parse(rest));
+        case 'F' -> new Finished();
+        default -> throw new StorageException.Corruption("a checkpoint cannot be read", null);
+      };
+    } catch (DateTimeParseException damage) {
+      throw new StorageException.Corruption("a checkpoint cannot be read", damage);
+    }
   }
 }

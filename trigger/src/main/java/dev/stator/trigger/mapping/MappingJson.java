@@ -3,6 +3,7 @@ package dev.stator.trigger.mapping;
 import dev.stator.storage.StorageException;
 import dev.stator.trigger.json.JsonText;
 import dev.stator.trigger.json.JsonValue;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,14 @@ public final class MappingJson {
    * @throws StorageException.Corruption if they hold none
    */
   static Mapping decode(byte[] stored) {
+    try {
+      return read(stored);
+    } catch (LambdaError | IllegalArgumentException | DateTimeException damage) {
+      throw new StorageException.Corruption("an event source mapping cannot be read", damage);
+    }
+  }
+
+  private static Mapping read(byte[] stored) {
     RequestMembers members = stored(stored);
     Integer version = members.integer("Version");
     if (version == null || version != STORED_VERSION) {

@@ -1,5 +1,6 @@
 package dev.stator.trigger.mapping;
 
+import dev.stator.storage.CheckReport;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Entry;
 import dev.stator.storage.Key;
@@ -12,8 +13,10 @@ import dev.stator.storage.Write;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -62,6 +65,34 @@ public final class MappingStore {
       }
     }
     return mappings;
+  }
+
+  /**
+   * Looks at every mapping and checkpoint, and tells the report: each can be understood, and each
+   * checkpoint is one of a mapping.
+   */
+  public void check(CheckReport report) {
+    Set<String> mappings = new HashSet<>();
+    for (Entry entry : range(null, null)) {
+      String name = text(entry.key());
+      String mapping = name.split(String.valueOf(SEPARATOR), 2)[0];
+      try {
+        if (name.equals(mapping)) {
+          mappings.add(name);
+          var _ = MappingJson.decode(entry.value().bytes());
+        } else {
+          var _ = Checkpoint.decode(entry.value().bytes());
+        }
+      } catch (StorageException.Corruption damage) {
+        report.problem("event source mapping " + name + ": " + damage.getMessage());
+      }
+      if (!mappings.contains(mapping)) {
+        report.problem("event source mapping " + name + ": a checkpoint of no mapping");
+      }
+    }
+    if (!mappings.isEmpty()) {
+      report.fact(mappings.size() + " event source mappings");
+    }
   }
 
   /** Stores a mapping, whether or not it was there. */
