@@ -215,8 +215,9 @@ class FailuresTest {
     try (Fixture fixture = new Fixture();
         FunctionServer destination = new FunctionServer()) {
       fixture.source.change("old");
-      fixture.time.advance(Fixture.RETENTION.plusSeconds(1));
+      fixture.time.advance(Duration.ofHours(10));
       fixture.source.change("young");
+      fixture.time.advance(Fixture.RETENTION.minusHours(10).plusSeconds(1));
       fixture.map(
           "\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"%s/\"}}"
               .formatted(destination.url()));

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Triggers over a scripted stream, with a function that behaves as a test wants it. */
 final class Fixture implements AutoCloseable {
-  /** How long the stream keeps changes. */
-  static final Duration RETENTION = Duration.ofHours(2);
+  /** How long the stream keeps changes; more than passes while a test waits for something real. */
+  static final Duration RETENTION = Duration.ofDays(2);
 
   final ManualTime time = new ManualTime();
   final ScriptedSource source = new ScriptedSource(time);
