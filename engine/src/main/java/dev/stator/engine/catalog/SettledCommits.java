@@ -2,6 +2,7 @@ package dev.stator.engine.catalog;
 
 import dev.stator.storage.Commit;
 import dev.stator.storage.Expectation;
+import dev.stator.storage.Outcomes;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import dev.stator.storage.Write;
@@ -16,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * several threads at once.
  */
 public final class SettledCommits {
-  /** How often the store is asked what became of a change, until that stays open. */
-  private static final int MAX_QUESTIONS = 16;
-
   private final StorageEngine storage;
+  private final Outcomes outcomes;
   private final Supplier<UUID> ids;
   private @Nullable UUID unsettled;
 
@@ -30,6 +29,7 @@ public final class SettledCommits {
    */
   public SettledCommits(StorageEngine storage, Supplier<UUID> ids) {
     this.storage = storage;
+    this.outcomes = new Outcomes(storage);
     this.ids = ids;
   }
 
@@ -53,12 +53,9 @@ public final class SettledCommits {
       return true;
     } catch (StorageException.UnknownOutcome unknown) {
       unsettled = commit.id();
-      try {
-        return settled() == StorageEngine.Outcome.APPLIED;
-      } catch (StorageException.Unavailable unavailable) {
-        unknown.addSuppressed(unavailable);
-        throw unknown;
-      }
+      StorageEngine.Outcome outcome = outcomes.of(commit.id(), unknown);
+      unsettled = null;
+      return outcome == StorageEngine.Outcome.APPLIED;
     }
   }
 
@@ -68,24 +65,10 @@ public final class SettledCommits {
    * @throws StorageException.Unavailable if it cannot be told yet
    */
   public void settle() {
-    var _ = settled();
-  }
-
-  private StorageEngine.@Nullable Outcome settled() {
     UUID id = unsettled;
-    if (id == null) {
-      return null;
-    }
-    for (int question = 1; ; question++) {
-      try {
-        StorageEngine.Outcome outcome = storage.outcome(id);
-        unsettled = null;
-        return outcome;
-      } catch (StorageException.Unavailable unavailable) {
-        if (question == MAX_QUESTIONS) {
-          throw unavailable;
-        }
-      }
+    if (id != null) {
+      var _ = outcomes.of(id);
+      unsettled = null;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stator.engine.change;
 
 import dev.stator.storage.Commit;
+import dev.stator.storage.Outcomes;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import java.security.SecureRandom;
@@ -14,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * wrongly.
  */
 public final class Commits {
-  private static final int MAX_QUESTIONS = 16;
   private static final AtomicLong LAST_ID = new AtomicLong();
 
-  private final StorageEngine storage;
+  private final Outcomes outcomes;
 
   /** Taken when the first id is: what makes it takes longer to load than the rest of the engine. */
   private static final class ThisProcess {
@@ -26,7 +26,7 @@ public final class Commits {
 
   /** Creates the commits of a store. */
   public Commits(StorageEngine storage) {
-    this.storage = storage;
+    this.outcomes = new Outcomes(storage);
   }
 
   /**
@@ -43,11 +43,7 @@ public final class Commits {
    * @throws StorageException.UnknownOutcome if the store could not tell however often it was asked
    */
   public void apply(Commit commit) {
-    try {
-      storage.commit(commit);
-    } catch (StorageException.UnknownOutcome unknown) {
-      settle(commit, unknown);
-    }
+    requireApplied(outcomes.commit(commit));
   }
 
   /**
@@ -59,25 +55,17 @@ public final class Commits {
   public void settle(Commit commit, @Nullable Throwable failure) {
     switch (failure) {
       case null -> {}
-      case StorageException.UnknownOutcome unknown -> {
-        if (outcome(commit.id(), unknown) == StorageEngine.Outcome.NOT_APPLIED) {
-          throw new StorageException.Conflict("a commit of unknown outcome was not applied");
-        }
-      }
+      case StorageException.UnknownOutcome unknown ->
+          requireApplied(outcomes.of(commit.id(), unknown) == StorageEngine.Outcome.APPLIED);
       case RuntimeException why -> throw why;
       case Error error -> throw error;
       default -> throw new IllegalStateException(failure);
     }
   }
 
-  private StorageEngine.Outcome outcome(UUID id, StorageException.UnknownOutcome unknown) {
-    for (int question = 0; question < MAX_QUESTIONS; question++) {
-      try {
-        return storage.outcome(id);
-      } catch (StorageException.Unavailable unavailable) {
-        unknown.addSuppressed(unavailable);
-      }
+  private static void requireApplied(boolean isApplied) {
+    if (!isApplied) {
+      throw new StorageException.Conflict("a commit of unknown outcome was not applied");
     }
-    throw unknown;
   }
 }

@@ -4,6 +4,7 @@ import dev.stator.storage.CheckReport;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Entry;
 import dev.stator.storage.Key;
+import dev.stator.storage.Outcomes;
 import dev.stator.storage.Page;
 import dev.stator.storage.RangeRead;
 import dev.stator.storage.Space;
@@ -40,11 +41,11 @@ public final class MappingStore {
   private static final byte[] PARTITION = "triggers".getBytes(StandardCharsets.US_ASCII);
   private static final int PAGE_ENTRIES = 256;
   private static final long PAGE_BYTES = 1 << 20;
-  private static final int MAX_QUESTIONS = 16;
   private static final char SEPARATOR = '/';
   private static final char BEHIND_SEPARATOR = SEPARATOR + 1;
 
   private final StorageEngine storage;
+  private final Outcomes outcomes;
   private final Supplier<UUID> ids;
 
   /** Checkpoints are saved side by side, but not beside a removal. */
@@ -53,6 +54,7 @@ public final class MappingStore {
   /** Creates the door to a store. */
   public MappingStore(StorageEngine storage, Supplier<UUID> ids) {
     this.storage = storage;
+    this.outcomes = new Outcomes(storage);
     this.ids = ids;
   }
 
@@ -156,29 +158,9 @@ public final class MappingStore {
   }
 
   private void commit(List<Write> writes) {
-    while (!applied(new Commit(ids.get(), List.of(), writes, List.of()))) {
+    while (!outcomes.commit(new Commit(ids.get(), List.of(), writes, List.of()))) {
       // It never will be, so that another one can be tried.
     }
-  }
-
-  private boolean applied(Commit commit) {
-    try {
-      storage.commit(commit);
-      return true;
-    } catch (StorageException.UnknownOutcome unknown) {
-      return outcome(commit.id(), unknown) == StorageEngine.Outcome.APPLIED;
-    }
-  }
-
-  private StorageEngine.Outcome outcome(UUID id, StorageException.UnknownOutcome unknown) {
-    for (int question = 0; question < MAX_QUESTIONS; question++) {
-      try {
-        return storage.outcome(id);
-      } catch (StorageException.Unavailable unavailable) {
-        unknown.addSuppressed(unavailable);
-      }
-    }
-    throw unknown;
   }
 
   private List<Entry> range(@Nullable String from, @Nullable String to) {
