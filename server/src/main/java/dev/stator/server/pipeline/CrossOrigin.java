@@ -5,6 +5,7 @@ import dev.stator.server.http.Reply;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to replies what browsers ask for before they let a page see them.
@@ -26,11 +27,42 @@ final class CrossOrigin {
   }
 
   /** Adds the fields that the origin of the request may have, if it has one. */
-  void add(Exchange request, Reply reply, boolean preflight) {
+  void add(Exchange request, Reply reply) {
+    var _ = isAdded(request, reply);
+  }
+
+  /**
+   * Adds the same to the reply to a preflight, and what requests the page may send.
+   *
+   * @param methods the methods that there are; null where any is fine
+   */
+  void addPreflight(Exchange request, Reply reply, @Nullable AsciiString methods) {
+    if (!isAdded(request, reply)) {
+      return;
+    }
+    HttpHeaders headers = reply.headers();
+    headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, MAX_AGE);
+    echo(
+        request,
+        HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS,
+        headers,
+        HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS);
+    if (methods == null) {
+      echo(
+          request,
+          HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD,
+          headers,
+          HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS);
+    } else {
+      headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, methods);
+    }
+  }
+
+  private boolean isAdded(Exchange request, Reply reply) {
     String origin = request.header(HttpHeaderNames.ORIGIN);
     String allowed = origin == null ? null : policy.allowed(origin);
     if (allowed == null) {
-      return;
+      return false;
     }
     HttpHeaders headers = reply.headers();
     headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
@@ -38,19 +70,7 @@ final class CrossOrigin {
     if (!allowed.equals("*")) {
       headers.set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
     }
-    if (preflight) {
-      headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, MAX_AGE);
-      echo(
-          request,
-          HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS,
-          headers,
-          HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS);
-      echo(
-          request,
-          HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD,
-          headers,
-          HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS);
-    }
+    return true;
   }
 
   private static void echo(

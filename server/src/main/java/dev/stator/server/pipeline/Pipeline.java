@@ -10,6 +10,7 @@ import dev.stator.server.http.Reply;
 import dev.stator.server.sigv4.Credential;
 import dev.stator.server.sigv4.SignatureVerifier;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -115,26 +116,27 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
   @Override
   public void handle(Exchange exchange) {
     String requestId = requestIds.next();
+    Encoder.Envelope plain = new Encoder.Envelope(requestId, null);
     if (rest.isOne(exchange)) {
-      dispatchRest(exchange, requestId);
+      if (rest.isPreflight(exchange)) {
+        answerPreflight(exchange, plain, RestStage.METHODS);
+      } else {
+        dispatchRest(exchange, requestId);
+      }
       return;
     }
-    Encoder.Envelope plain = new Encoder.Envelope(requestId, null);
     switch (receiver.kind(exchange)) {
       case OPERATION -> dispatch(exchange, requestId);
       case HEALTH -> {
         String region = stages.settings().region();
         answer(
-            exchange,
-            encoder.text(HttpResponseStatus.OK, PipelineMessages.healthy(region), plain),
-            false);
+            exchange, encoder.text(HttpResponseStatus.OK, PipelineMessages.healthy(region), plain));
       }
-      case PREFLIGHT -> answer(exchange, encoder.text(HttpResponseStatus.OK, "", plain), true);
+      case PREFLIGHT -> answerPreflight(exchange, plain, null);
       case STRANGE ->
           answer(
               exchange,
-              encoder.text(HttpResponseStatus.NOT_FOUND, PipelineMessages.NOT_A_REQUEST, plain),
-              false);
+              encoder.text(HttpResponseStatus.NOT_FOUND, PipelineMessages.NOT_A_REQUEST, plain));
     }
   }
 
@@ -178,7 +180,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
   }
 
   private void answerBusy(Exchange exchange, Encoder.Envelope envelope) {
-    answer(exchange, encoder.busy(envelope), false);
+    answer(exchange, encoder.busy(envelope));
   }
 
   /** A request whose constraints hold and which may be executed. */
@@ -257,7 +259,7 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     if (reply == null) {
       return false;
     }
-    answer(exchange, reply, false);
+    answer(exchange, reply);
     return true;
   }
 
@@ -287,8 +289,15 @@ public final class Pipeline implements ExchangeHandler, AutoCloseable {
     return encoder.response(admitted.operation(), response, exchange, envelope);
   }
 
-  private void answer(Exchange exchange, Reply reply, boolean preflight) {
-    crossOrigin.add(exchange, reply, preflight);
+  private void answer(Exchange exchange, Reply reply) {
+    crossOrigin.add(exchange, reply);
+    exchange.answer(reply);
+  }
+
+  private void answerPreflight(
+      Exchange exchange, Encoder.Envelope envelope, @Nullable AsciiString methods) {
+    Reply reply = encoder.text(HttpResponseStatus.OK, "", envelope);
+    crossOrigin.addPreflight(exchange, reply, methods);
     exchange.answer(reply);
   }
 

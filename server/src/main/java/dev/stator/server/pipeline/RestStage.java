@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class RestStage {
   private static final AsciiString X_AMZN_REQUEST_ID = AsciiString.cached("x-amzn-RequestId");
   private static final AsciiString X_AMZN_ERROR_TYPE = AsciiString.cached("x-amzn-ErrorType");
+
+  /** The methods of all APIs, as a browser is told them. */
+  static final AsciiString METHODS = AsciiString.cached("GET, POST, PUT, DELETE");
+
   private static final int MAX_PARAMETERS = 64;
 
   /** A mapping has a few KB; large requests are for the room that only operations wait for. */
@@ -38,6 +42,16 @@ final class RestStage {
   /** Returns whether the request is one of a REST API; operations are sent to the root. */
   boolean isOne(Exchange exchange) {
     return exchange.uri().length() > 1 && serving(exchange) != null;
+  }
+
+  /**
+   * Returns whether it is a browser's question whether a page may send requests, and it may. No
+   * preflight is signed; a page that may not is refused like any request of it.
+   */
+  boolean isPreflight(Exchange exchange) {
+    return exchange.method().equals("OPTIONS")
+        && exchange.header(HttpHeaderNames.ORIGIN) != null
+        && !isForbidden(exchange);
   }
 
   private @Nullable RestService serving(Exchange exchange) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stator.server.http.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,63 @@ class RestRoutingTest {
       assertThat(answer.status()).isEqualTo(202);
       assertThat(answer.header("access-control-allow-origin")).isEqualTo(allowed);
     }
+  }
+
+  /** A browser asks so, without a signature, before a page may send what a form cannot. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
+  void aPreflightOfAPageThatMayIsToldTheMethods(String method) throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("local"))) {
+      RawClient.Response response = preflight(server, "/rest/x", "http://localhost:3000", method);
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.headers())
+          .containsAllEntriesOf(
+              Map.of(
+                  "access-control-allow-origin", "http://localhost:3000",
+                  "access-control-allow-headers", "authorization, x-amz-date",
+                  "access-control-allow-methods", "GET, POST, PUT, DELETE",
+                  "access-control-max-age", "172800",
+                  "vary", "origin",
+                  "content-length", "0"));
+      assertThat(response.header("x-amzn-requestid")).matches("[0-9A-Z]{52}");
+    }
+  }
+
+  @Test
+  void aPreflightOfAPageThatMayNotIsRefused() throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("local"))) {
+      RawClient.Response response = preflight(server, "/rest", "https://evil.example", "PUT");
+      assertThat(response.status()).isEqualTo(403);
+      assertThat(response.headers())
+          .doesNotContainKeys(
+              "access-control-allow-origin",
+              "access-control-allow-methods",
+              "access-control-max-age");
+    }
+  }
+
+  /** Nobody but a browser asks so, and a browser says for which page. */
+  @Test
+  void aPreflightOfNoPageIsARequestLikeOthers() throws IOException {
+    try (ServerFixture server = new ServerFixture(Cors.parse("*"))) {
+      RawClient.Response response = ask(server, "OPTIONS /rest HTTP/1.1\r\nHost: x\r\n", "");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.text()).contains("MissingAuthenticationTokenException");
+    }
+  }
+
+  private static RawClient.Response preflight(
+      ServerFixture server, String path, String origin, String method) throws IOException {
+    String head =
+        """
+        OPTIONS %s HTTP/1.1\r
+        Host: x\r
+        Origin: %s\r
+        Access-Control-Request-Method: %s\r
+        Access-Control-Request-Headers: authorization, x-amz-date\r
+        """
+            .formatted(path, origin, method);
+    return ask(server, head, "");
   }
 
   @Test
