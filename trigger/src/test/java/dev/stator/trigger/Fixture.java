@@ -5,6 +5,8 @@ import dev.stator.storage.StorageException;
 import dev.stator.storage.memory.MemoryEngine;
 import dev.stator.trigger.json.JsonText;
 import dev.stator.trigger.json.JsonValue;
+import dev.stator.trigger.mapping.Checkpoint;
+import dev.stator.trigger.mapping.MappingStore;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Triggers over a scripted stream, with a function that behaves as a test wants it. */
 final class Fixture implements AutoCloseable {
@@ -24,6 +27,8 @@ final class Fixture implements AutoCloseable {
   final FunctionServer functions = new FunctionServer();
   private final StorageEngine storage = new MemoryEngine(Long.MAX_VALUE);
   private final AtomicInteger refusals = new AtomicInteger();
+  private volatile RuntimeException refusal = new StorageException.Full("no space left");
+  private final AtomicReference<Error> nextIdFails = new AtomicReference<>();
   private final AtomicLong lastId = new AtomicLong();
   private final Duration timeout;
   private Triggers triggers;
@@ -47,7 +52,7 @@ final class Fixture implements AutoCloseable {
             "us-east-1",
             "000000000000",
             InstantSource.system(),
-            () -> new UUID(0, lastId.incrementAndGet()),
+            this::nextId,
             RETENTION,
             64 << 20),
         time);
@@ -62,10 +67,26 @@ final class Fixture implements AutoCloseable {
             (_, method, arguments) -> {
               boolean isCommit = method.getName().equals("commit");
               if (isCommit && refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new StorageException.Full("no space left");
+                throw refusal;
+              }
+              if (method.getName().equals("outcome")) {
+                throw new StorageException.Unavailable("nobody knows", null);
               }
               return method.invoke(storage, arguments);
             });
+  }
+
+  private UUID nextId() {
+    Error failure = nextIdFails.getAndSet(null);
+    if (failure != null) {
+      throw failure;
+    }
+    return new UUID(0, lastId.incrementAndGet());
+  }
+
+  /** Lets whoever needs an id next fail. */
+  void failNextId(Error with) {
+    nextIdFails.set(with);
   }
 
   /** Lets the next commits fail, as on a disk that is full. */
@@ -73,8 +94,21 @@ final class Fixture implements AutoCloseable {
     refusals.set(count);
   }
 
+  /** Lets the next commits fail; where their outcome is unknown, it stays so. */
+  void refuseCommits(int count, RuntimeException with) {
+    refusal = with;
+    refuseCommits(count);
+  }
+
   int refusalsLeft() {
     return refusals.get();
+  }
+
+  /** Waits until it is stored that a mapping has read the first shard up to this change. */
+  void awaitCheckpoint(String uuid, String number) {
+    MappingStore store = new MappingStore(storage, this::nextId);
+    time.awaitStanding(
+        () -> new Checkpoint.At(number).equals(store.checkpoints(uuid).get("shard-0")));
   }
 
   /** As a restart of the server does; the store stays. */

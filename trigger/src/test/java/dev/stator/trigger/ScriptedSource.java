@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A stream whose shards a test writes, closes and follows by others. */
@@ -24,6 +27,8 @@ final class ScriptedSource implements Source {
   private long lastNumber = 1_000;
   private boolean expires;
   private @Nullable Throwable failure;
+  private volatile @Nullable CountDownLatch held;
+  private final AtomicInteger reading = new AtomicInteger();
 
   private static final class Script {
     private final @Nullable String parent;
@@ -92,6 +97,16 @@ final class ScriptedSource implements Source {
     failure = with;
   }
 
+  /** Lets nobody read on until this is let go. */
+  void hold(CountDownLatch until) {
+    held = until;
+  }
+
+  /** Returns how many read at this moment. */
+  int reading() {
+    return reading.get();
+  }
+
   private void failIfTold() {
     Throwable with = failure;
     failure = null;
@@ -133,7 +148,22 @@ final class ScriptedSource implements Source {
   }
 
   @Override
-  public synchronized SourcePage read(SourceStream.Name stream, String iterator, int limit) {
+  public SourcePage read(SourceStream.Name stream, String iterator, int limit) {
+    CountDownLatch until = held;
+    reading.incrementAndGet();
+    try {
+      if (until != null && !until.await(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody let go");
+      }
+      return page(iterator, limit);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      reading.decrementAndGet();
+    }
+  }
+
+  private synchronized SourcePage page(String iterator, int limit) {
     failIfTold();
     if (expires) {
       throw new ApiException(new ErrorType("ns", "ExpiredIteratorException", 400), "expired");

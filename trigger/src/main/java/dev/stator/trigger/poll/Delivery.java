@@ -55,7 +55,13 @@ final class Delivery {
       Supplier<UUID> ids,
       Duration retention,
       Consumer<String> results,
-      CompletableFuture<?> stop) {}
+      CompletableFuture<?> stop) {
+
+    /** Returns the same with another stop. */
+    Context stoppedBy(CompletableFuture<?> other) {
+      return new Context(functions, time, ids, retention, results, other);
+    }
+  }
 
   /**
    * How far the attempts at a batch are. One at which the function was not reached is no retry, as

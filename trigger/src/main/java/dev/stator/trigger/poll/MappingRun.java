@@ -138,7 +138,7 @@ public final class MappingRun {
     } catch (ApiException | StorageException fault) {
       // The store may be closing, or be able to answer the next time.
       LOG.debug("stream {} cannot be described", mapping.streamArn(), fault);
-    } catch (RuntimeException | OutOfMemoryError fault) { // The boundary: it looks again.
+    } catch (RuntimeException | Error fault) { // The boundary: it looks again.
       LOG.warn("mapping {} cannot look for shards", mapping.uuid(), fault);
     }
   }
@@ -172,8 +172,17 @@ public final class MappingRun {
 
   private void startReader(SourceStream.Name stream, String shardId) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    if (readers.putIfAbsent(shardId, done) == null) {
+    if (readers.putIfAbsent(shardId, done) != null) {
+      return;
+    }
+    boolean isStarted = false;
+    try {
       parts.threads().execute(() -> read(stream, shardId, done));
+      isStarted = true;
+    } finally {
+      if (!isStarted) { // No memory for a thread; nobody would read the shard again.
+        readers.remove(shardId);
+      }
     }
   }
 
@@ -186,11 +195,11 @@ public final class MappingRun {
         shardRun(stream, shardId).run(checkpoint, firstIterators.remove(shardId));
       }
       isOver = true;
-    } catch (RuntimeException fault) { // The boundary: the next look begins anew.
+    } catch (RuntimeException | Error fault) { // The boundary: the next look begins anew.
       if (!stop.isDone()) {
         LOG.warn("mapping {} failed in shard {}", mapping.uuid(), shardId, fault);
       }
-    } finally { // Also after an Error, or nobody would read the shard again.
+    } finally {
       readers.remove(shardId);
       done.complete(null);
       if (isOver) {
@@ -200,12 +209,13 @@ public final class MappingRun {
   }
 
   private ShardRun shardRun(SourceStream.Name stream, String shardId) {
-    Delivery delivery = new Delivery(mapping, function, shardId, context);
+    CompletableFuture<Void> halt = stop.copy();
+    Delivery delivery = new Delivery(mapping, function, shardId, context.stoppedBy(halt));
     Lanes lanes = new Lanes(delivery, mapping.settings().batching().parallel(), parts.threads());
     return new ShardRun(
         new ShardRun.Place(mapping.uuid(), stream, shardId),
         parts.source(),
         parts.store(),
-        new ShardRun.Work(gathering, lanes, parts.room(), parts.time(), stop));
+        new ShardRun.Work(gathering, lanes, parts.room(), parts.time(), parts.threads(), halt));
   }
 }

@@ -19,6 +19,11 @@ public final class Room {
     return free.addAndGet(-bytes) >= 0;
   }
 
+  /** Returns whether what is held is more than there is room for. */
+  boolean isShort() {
+    return free.get() < 0;
+  }
+
   void giveBack(long bytes) {
     free.addAndGet(bytes);
   }

@@ -9,6 +9,7 @@ import dev.stator.trigger.source.SourceStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,9 @@ final class ShardRun {
   private final MappingStore store;
   private final Work work;
 
-  /** How far the shard was read; null where it was not. */
+  private final Rounds rounds;
+
+  /** How far the shard was read, though perhaps not delivered; null where it was not. */
   private @Nullable Checkpoint checkpoint;
 
   /** Where to go on; null to go on behind the checkpoint. */
@@ -40,18 +43,31 @@ final class ShardRun {
   /** A shard, as a mapping sees it. */
   record Place(String uuid, SourceStream.Name stream, String shardId) {}
 
-  /** What is done with what is there. */
-  record Work(Gathering gathering, Lanes lanes, Room room, Time time, CompletableFuture<?> stop) {}
+  /**
+   * What is done with what is there.
+   *
+   * @param threads runs each task on a thread of its own
+   * @param stop is done when nothing more is to be begun for this shard
+   */
+  record Work(
+      Gathering gathering,
+      Lanes lanes,
+      Room room,
+      Time time,
+      Executor threads,
+      CompletableFuture<Void> stop) {}
 
   ShardRun(Place place, Source source, MappingStore store, Work work) {
     this.place = place;
     this.source = source;
     this.store = store;
     this.work = work;
+    this.rounds = new Rounds(work.lanes(), work.room(), work.threads(), this::save);
   }
 
   /**
-   * Runs until the shard ends, is gone, or it is told to stop.
+   * Runs until the shard ends, is gone, or it is told to stop. When it returns or throws, nothing
+   * is under way any more.
    *
    * @param from how far the shard was read; null where it was not
    * @param firstIterator where to begin; null to begin behind the checkpoint
@@ -59,13 +75,24 @@ final class ShardRun {
   void run(@Nullable Checkpoint from, @Nullable String firstIterator) {
     checkpoint = from;
     iterator = firstIterator;
-    boolean isMore = true;
-    while (isMore && !work.stop().isDone()) {
-      try {
-        isMore = step();
-      } catch (ApiException refused) {
-        isMore = isWorthAnother(refused);
+    boolean isOrderly = false;
+    try {
+      boolean isMore = true;
+      while (isMore && !work.stop().isDone()) {
+        try {
+          isMore = step();
+        } catch (ApiException refused) {
+          isMore = isWorthAnother(refused);
+        }
       }
+      var _ = rounds.awaitAll();
+      isOrderly = true;
+    } finally {
+      if (!isOrderly) {
+        // Whoever reads the shard again delivers it again, and must not meet what is under way.
+        var _ = work.stop().complete(null);
+      }
+      rounds.awaitEnd();
     }
   }
 
@@ -77,17 +104,18 @@ final class ShardRun {
       since = checkpoint instanceof Checkpoint.Since(Instant moment) ? moment : null;
     }
     Gathering.Round round = work.gathering().gather(place.stream(), at, since, work.stop());
-    if (round == null || !deliver(round)) {
+    if (round == null) {
       return false;
     }
-    if (round.last() != null && !save(new Checkpoint.At(round.last()))) {
-      return false;
+    rounds.begin(round);
+    if (round.last() != null) {
+      checkpoint = new Checkpoint.At(round.last());
     }
     iterator = round.next();
-    if (iterator == null) {
+    if (iterator == null && rounds.awaitAll()) {
       var _ = save(new Checkpoint.Finished());
     }
-    return iterator != null;
+    return iterator != null && rounds.awaitNext();
   }
 
   /**
@@ -96,7 +124,6 @@ final class ShardRun {
    * store is full. Returns false where it was told to stop before.
    */
   private boolean save(Checkpoint reached) {
-    checkpoint = reached;
     for (int failures = 1; ; failures++) {
       try {
         store.save(place.uuid(), place.shardId(), reached);
@@ -130,14 +157,6 @@ final class ShardRun {
       }
     }
     return true;
-  }
-
-  private boolean deliver(Gathering.Round round) {
-    try {
-      return work.lanes().deliver(round.changes());
-    } finally {
-      work.room().giveBack(round.bytes());
-    }
   }
 
   private static Source.Start start(@Nullable Checkpoint checkpoint) {
