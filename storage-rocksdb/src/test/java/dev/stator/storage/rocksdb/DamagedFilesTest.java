@@ -16,6 +16,7 @@ import dev.stator.storage.TokenRange;
 import dev.stator.storage.VersionedValue;
 import dev.stator.storage.Write;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -106,16 +107,17 @@ class DamagedFilesTest {
 
   /** Copies a folder as it is between two changes in the background. */
   private static void copyOneMoment(Path from, Path to) throws IOException {
-    Map<Path, Long> before;
+    boolean changed;
     do {
       delete(to);
-      before = sizes(from);
       try {
+        Map<Path, Long> before = sizes(from);
         copy(from, to);
-      } catch (NoSuchFileException changed) {
-        before = Map.of();
+        changed = !before.equals(sizes(from));
+      } catch (NoSuchFileException | UncheckedIOException deletedMeanwhile) {
+        changed = true;
       }
-    } while (!before.equals(sizes(from)));
+    } while (changed);
   }
 
   private static Map<Path, Long> sizes(Path folder) throws IOException {
