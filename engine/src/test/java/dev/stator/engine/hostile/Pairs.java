@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Pairs of items to which everybody adds one in a transaction, and sends it again under its token
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class Pairs {
   static final String PARTITION = "pairs";
   private static final int PAIRS = 3;
+  private static final long NANOS_UNTIL_THE_NEXT_TRY = 100_000;
   private static final Map<String, AttributeValue> ONE = Map.of(":one", Things.number(1));
 
   private final HostileClient client;
@@ -40,15 +42,24 @@ final class Pairs {
             .clientRequestToken(new UUID(random.nextLong(), random.nextLong()).toString())
             .transactItems(List.of(addOne(2 * pair), addOne(2 * pair + 1)))
             .build();
-    while (!(client.call(
-            Operation.TRANSACT_WRITE_ITEMS,
-            request,
-            TransactWriteItemsResponse.class,
-            Set.of(ModeledErrors.TRANSACTION_CANCELED))
-        instanceof Answer.Done<TransactWriteItemsResponse>)) {
+    while (!isDone(request)) {
       // It met another one, or nobody knows whether it was done.
     }
     done.incrementAndGet(pair);
+  }
+
+  /** Sends a request once; one that is refused lets the other one, whose items it wants, go on. */
+  private boolean isDone(TransactWriteItemsRequest request) {
+    Answer<TransactWriteItemsResponse> answer =
+        client.call(
+            Operation.TRANSACT_WRITE_ITEMS,
+            request,
+            TransactWriteItemsResponse.class,
+            Set.of(ModeledErrors.TRANSACTION_CANCELED));
+    if (answer instanceof Answer.Refused<TransactWriteItemsResponse>) {
+      LockSupport.parkNanos(NANOS_UNTIL_THE_NEXT_TRY);
+    }
+    return answer instanceof Answer.Done<TransactWriteItemsResponse>;
   }
 
   private static TransactWriteItem addOne(int item) {
