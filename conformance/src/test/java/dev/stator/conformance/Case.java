@@ -178,11 +178,16 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
     private String expanded(String text) {
       String timed =
           TIME.matcher(text).replaceAll(time -> Long.toString(now + Long.parseLong(time.group(1))));
-      return REPEATED
-          .matcher(timed)
-          .replaceAll(repeated ->
-              Matcher.quoteReplacement(
-                  repeated.group(1).repeat(Integer.parseInt(repeated.group(2)))));
+      Matcher repeated = REPEATED.matcher(timed);
+      StringBuilder whole = new StringBuilder();
+      int end = 0;
+      while (repeated.find()) {
+        whole
+            .append(timed, end, repeated.start())
+            .repeat(repeated.group(1), Integer.parseInt(repeated.group(2)));
+        end = repeated.end();
+      }
+      return whole.append(timed, end, timed.length()).toString();
     }
 
     private static List<String> joined(List<String> lines) {

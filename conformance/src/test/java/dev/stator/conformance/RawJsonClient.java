@@ -47,7 +47,8 @@ final class RawJsonClient implements Client {
     return Answer.error(type.substring(type.indexOf('#') + 1), (String) text, error);
   }
 
-  private static String target(String operation) {
+  /** Returns how the protocol names an operation, of tables or of streams. */
+  static String target(String operation) {
     String ofTables = "DynamoDB_20120810." + operation;
     return Operation.ofTarget(ofTables) == null
         ? "DynamoDBStreams_20120810." + operation

@@ -1,28 +1,35 @@
 package dev.stator.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.stator.engine.Call;
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
+import dev.stator.model.ApiException;
+import dev.stator.model.ApiJson;
+import dev.stator.model.ConstraintCheck;
+import dev.stator.model.DeleteTableRequest;
+import dev.stator.model.ListTablesRequest;
+import dev.stator.model.ListTablesResponse;
+import dev.stator.model.Operation;
+import dev.stator.model.Structure;
+import dev.stator.model.UpdateTableRequest;
 import dev.stator.server.Server;
 import dev.stator.storage.StorageEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 
 /** A server over a store, without tables at the beginning of each case. */
 final class TestedServer implements AutoCloseable {
   private final Engine engine;
   private final Server server;
-  private final RawJsonClient operator;
 
   TestedServer(StorageEngine storage) throws IOException {
     // What is done in the background is done before a request is answered.
     this.engine = Engine.open(storage, EngineOptions.defaults(), Runnable::run);
     this.server = Server.onLoopback(engine);
-    this.operator = new RawJsonClient(address());
   }
 
   URI address() {
@@ -31,26 +38,49 @@ final class TestedServer implements AutoCloseable {
 
   /** Removes all tables. */
   void clear() {
-    for (Object name : tables()) {
-      String table = "\"TableName\": \"" + name + "\"";
-      Answer deleted = operator.send("DeleteTable", "{" + table + "}");
-      if (deleted.error() != null) {
-        operator.send("UpdateTable", "{" + table + ", \"DeletionProtectionEnabled\": false}");
-        operator.send("DeleteTable", "{" + table + "}");
-      }
+    tables().forEach(this::delete);
+    List<String> left = tables();
+    if (!left.isEmpty()) {
+      throw new IllegalStateException("these tables do not go: " + left);
     }
-    if (!tables().isEmpty()) {
-      throw new IllegalStateException("these tables do not go: " + tables());
+  }
+
+  private void delete(String table) {
+    DeleteTableRequest request = DeleteTableRequest.builder().tableName(table).build();
+    try {
+      var _ = ask(Operation.DELETE_TABLE, request);
+    } catch (ApiException isProtected) {
+      UpdateTableRequest unprotected =
+          UpdateTableRequest.builder().tableName(table).deletionProtectionEnabled(false).build();
+      var _ = ask(Operation.UPDATE_TABLE, unprotected);
+      var _ = ask(Operation.DELETE_TABLE, request);
     }
+  }
+
+  private List<String> tables() {
+    Object answer = ask(Operation.LIST_TABLES, ListTablesRequest.builder().build());
+    return Objects.requireNonNull(((ListTablesResponse) answer).tableNames());
   }
 
   /** Does what comes before a case; everything has to succeed. */
   void prepare(List<Case.Step> setup) {
     for (Case.Step step : setup) {
-      assertThat(operator.send(step.operation(), step.request()).error())
-          .as(step.request())
-          .isNull();
+      Operation operation =
+          Objects.requireNonNull(Operation.ofTarget(RawJsonClient.target(step.operation())));
+      try (JsonParser json =
+          ApiJson.factory().createParser(ObjectReadContext.empty(), step.request())) {
+        Structure request = operation.read(json);
+        ConstraintCheck.check(request);
+        var _ = ask(operation, request);
+      } catch (ApiException refused) {
+        throw new IllegalStateException(step.operation() + " " + step.request(), refused);
+      }
     }
+  }
+
+  /** Asks as the server does, without HTTP, which would be most of the time that a case takes. */
+  private Object ask(Operation operation, Structure request) {
+    return engine.execute(operation, request, Call.anonymous());
   }
 
   /** Has everything deleted that is expired. */
@@ -58,15 +88,8 @@ final class TestedServer implements AutoCloseable {
     var _ = engine.expireNow();
   }
 
-  private List<?> tables() {
-    Map<?, ?> answer =
-        (Map<?, ?>) Objects.requireNonNull(operator.send("ListTables", "{}").response());
-    return (List<?>) Objects.requireNonNull(answer.get("TableNames"));
-  }
-
   @Override
   public void close() {
-    operator.close();
     server.close();
     engine.close();
   }
