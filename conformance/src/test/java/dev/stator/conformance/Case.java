@@ -71,6 +71,13 @@ record Case(String file, String title, String source, List<Step> setup, List<Ste
     return file + ": " + title;
   }
 
+  /** Returns whether such a client can send every request. */
+  boolean canBeSentBy(Client client) {
+    return steps.stream()
+        .allMatch(step -> step.isExpiry() || client.canSend(step.operation(), step.request()));
+  }
+
+  /** Reads all cases. */
   static List<Case> all() {
     Path folder = Path.of("src/test/resources/dev/stator/conformance");
     try (Stream<Path> files = Files.list(folder)) {
