@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that is asked for many times what it can do, in every way at once. */
+@Tag("alone")
 class OverloadTest {
   /** The statuses and errors that docs/memory.md names for overload; anything else is a bug. */
   private static final Set<String> DOCUMENTED =

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@link Soak}: what a durable server holds stays the same under steady load. */
+@Tag("alone")
 class SoakTest {
   private static final int MEMORY_MB = 256;
   private static final int SECONDS = 12;
