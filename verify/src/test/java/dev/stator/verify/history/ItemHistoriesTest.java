@@ -2,125 +2,39 @@ package dev.stator.verify.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stator.engine.Engine;
-import dev.stator.engine.EngineOptions;
-import dev.stator.storage.StorageEngine;
-import dev.stator.storage.StorageException;
-import dev.stator.storage.kit.HostileEngine;
-import dev.stator.storage.kit.Hostility;
-import dev.stator.storage.memory.MemoryEngine;
-import dev.stator.storage.rocksdb.RocksEngine;
-import dev.stator.storage.rocksdb.RocksOptions;
 import dev.stator.verify.history.ItemModel.Answer;
 import dev.stator.verify.history.ItemModel.Operation;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Recorded histories of operations on single items are linearizable, in process and over HTTP, in
- * memory and on disk, and over a store that does not know what became of commits.
- *
- * <p>{@code -Dstator.histories=1000} records that many times as much.
- */
-class ItemHistoriesTest {
-  private static final int RECORDINGS = Integer.getInteger("stator.histories", 10);
+/** Recorded histories of operations on single items are linearizable. */
+class ItemHistoriesTest extends Histories {
   private static final int ITEMS = 3;
   private static final int CALLS_OF_EACH_CLIENT = 60;
 
-  private final long seed = Long.getLong("stator.seed", new SplittableRandom().nextLong());
-
-  @TempDir private Path folder;
-
-  @Test
-  void inProcessInMemory() throws Exception {
-    // Without pauses the threads of a small machine would hardly ever meet in so short calls.
-    Hostility pauses = new Hostility(0, 0.5, 0, 0, true, true);
-    StorageEngine store = new HostileEngine(new MemoryEngine(), pauses, seed, Thread::yield);
-    check("in process, in memory", new InProcess(engine(store)), RECORDINGS);
+  @Override
+  String table() {
+    return ItemClient.TABLE;
   }
 
-  @Test
-  void inProcessOnDisk() throws Exception {
-    check("in process, on disk", new InProcess(engine(rocks())), Math.max(1, RECORDINGS / 4));
-  }
-
-  @Test
-  void inProcessOverAHostileStore() throws Exception {
-    Hostility hostility = new Hostility(0.1, 0.2, 0.02, 0.1, false, true);
-    StorageEngine store = new HostileEngine(new MemoryEngine(), hostility, seed, Thread::yield);
-    check("in process, hostile store", new InProcess(engine(store)), RECORDINGS);
-  }
-
-  @Test
-  void overHttpInMemory() throws Exception {
-    check("over HTTP, in memory", new OverHttp(engine(new MemoryEngine())), RECORDINGS);
-  }
-
-  @Test
-  void overHttpOnDisk() throws Exception {
-    check("over HTTP, on disk", new OverHttp(engine(rocks())), Math.max(1, RECORDINGS / 4));
-  }
-
-  private RocksEngine rocks() {
-    return RocksEngine.open(folder.resolve("db"), RocksOptions.DEFAULTS);
-  }
-
-  /** An engine reads its catalog when it opens, which a hostile store may refuse a few times. */
-  private static Engine engine(StorageEngine store) {
-    while (true) {
-      try {
-        return Engine.open(store, EngineOptions.defaults());
-      } catch (StorageException.Unavailable notNow) {
-        // The next try may find it.
+  @Override
+  String requireLinearizable(Transport transport, int recordings) throws Exception {
+    int calls = 0;
+    long unknown = 0;
+    long overlapping = 0;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int number = 0; number < recordings; number++) {
+      Recording recording = new Recording(transport, "r" + number, ITEMS);
+      for (List<Call<Operation, Answer>> history : recording.record(CALLS_OF_EACH_CLIENT, random)) {
+        calls += history.size();
+        unknown += history.stream().filter(call -> !call.isKnown()).count();
+        overlapping += Overlaps.in(history);
+        assertThat(Linearizability.of(new ItemModel(), history))
+            .as("recording %s is linearizable: %s", number, history)
+            .isTrue();
       }
     }
-  }
-
-  private void check(String name, Transport transport, int recordings) throws Exception {
-    System.out.println("ItemHistoriesTest, " + name + ": -Dstator.seed=" + seed);
-    try (transport) {
-      createTable(transport);
-      int calls = 0;
-      long unknown = 0;
-      long overlapping = 0;
-      SplittableRandom random = new SplittableRandom(seed);
-      for (int number = 0; number < recordings; number++) {
-        Recording recording = new Recording(transport, "r" + number, ITEMS);
-        for (List<Call<Operation, Answer>> history :
-            recording.record(CALLS_OF_EACH_CLIENT, random)) {
-          calls += history.size();
-          unknown += history.stream().filter(call -> !call.isKnown()).count();
-          overlapping += overlapping(history);
-          assertThat(Linearizability.of(new ItemModel(), history))
-              .as("recording %s is linearizable: %s", number, history)
-              .isTrue();
-        }
-      }
-      System.out.println(
-          "ItemHistoriesTest, %s: %d histories, %d calls, %d at the same time as another, %d of unknown outcome"
-              .formatted(name, recordings * ITEMS, calls, overlapping, unknown));
-    }
-  }
-
-  /** The calls during which another one was made; without them a history shows nothing. */
-  private static long overlapping(List<Call<Operation, Answer>> history) {
-    return history.stream()
-        .filter(one ->
-            history.stream()
-                .anyMatch(
-                    other -> one.called() < other.called() && other.called() < one.answered()))
-        .count();
-  }
-
-  /** A hostile store may need to be asked several times. */
-  private static void createTable(Transport transport) {
-    Transport.Reply reply;
-    do {
-      reply = transport.send("CreateTable", ItemClient.TABLE);
-    } while (reply.status() >= 500);
-    assertThat(reply.status() == 200 || reply.body().contains("ResourceInUseException")).isTrue();
+    return "%d histories, %d calls, %d at the same time as another, %d of unknown outcome"
+        .formatted(recordings * ITEMS, calls, overlapping, unknown);
   }
 }
