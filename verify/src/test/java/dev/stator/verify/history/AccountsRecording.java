@@ -6,17 +6,12 @@ import dev.stator.verify.history.AccountsModel.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets several clients do what chance says to a few accounts, and records what they saw. */
 final class AccountsRecording {
-  private static final int CLIENTS = 6;
   private static final int MOST_AT_ONCE = 12;
 
   private final AccountsClient client;
@@ -35,25 +30,13 @@ final class AccountsRecording {
   List<Call<Operation, Answer>> record(int callsOfEach, SplittableRandom random)
       throws InterruptedException, ExecutionException {
     client.open();
-    CyclicBarrier start = new CyclicBarrier(CLIENTS);
-    try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-      List<Future<?>> work = new ArrayList<>();
-      for (int number = 0; number < CLIENTS; number++) {
-        int caller = number;
-        SplittableRandom own = random.split();
-        work.add(
-            threads.submit(() -> {
-              start.await();
-              for (int i = 0; i < callsOfEach; i++) {
-                call(caller, operation(own));
-              }
-              return null;
-            }));
-      }
-      for (Future<?> each : work) {
-        each.get();
-      }
-    }
+    Clients.together(
+        random,
+        (caller, own) -> {
+          for (int i = 0; i < callsOfEach; i++) {
+            call(caller, operation(own));
+          }
+        });
     return history;
   }
 

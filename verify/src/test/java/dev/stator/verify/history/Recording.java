@@ -9,19 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Lets several clients do what chance says to a few items, and records what they saw. */
 final class Recording {
-  private static final int CLIENTS = 6;
-
   private final ItemClient client;
   private final String name;
   private final int items;
@@ -46,23 +40,7 @@ final class Recording {
   /** Records so many calls of each client, and returns the history of each item. */
   List<List<Call<Operation, Answer>>> record(int callsOfEach, SplittableRandom random)
       throws InterruptedException, ExecutionException {
-    CyclicBarrier start = new CyclicBarrier(CLIENTS);
-    try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-      List<Future<?>> work = new ArrayList<>();
-      for (int number = 0; number < CLIENTS; number++) {
-        int caller = number;
-        SplittableRandom own = random.split();
-        work.add(
-            threads.submit(() -> {
-              start.await();
-              clientCalls(caller, callsOfEach, own);
-              return null;
-            }));
-      }
-      for (Future<?> each : work) {
-        each.get();
-      }
-    }
+    Clients.together(random, (caller, own) -> clientCalls(caller, callsOfEach, own));
     return histories;
   }
 
