@@ -1,11 +1,14 @@
 package dev.stator.verify.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stator.verify.process.ClientThreads;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -21,11 +24,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The AWS SDK without its retries, so that every request is sent once and a missing answer shows.
  */
 final class Client implements AutoCloseable {
+  private static final int BATCH = 25;
+
   private final DynamoDbAsyncClient sdk;
 
   Client(URI endpoint) {
@@ -38,6 +44,13 @@ final class Client implements AutoCloseable {
             .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .httpClientBuilder(ClientThreads.client().readTimeout(Duration.ofSeconds(30)))
             .build();
+  }
+
+  /** Returns a client of a server, which has to become ready. */
+  static Client of(ServerProcess server) {
+    URI endpoint = server.awaitReady();
+    assertThat(endpoint).as("the server is ready; it said %s", server.output()).isNotNull();
+    return new Client(Objects.requireNonNull(endpoint));
   }
 
   /** A request was sent, or perhaps was not, and nobody knows what has become of it. */
@@ -65,6 +78,17 @@ final class Client implements AutoCloseable {
         case SdkClientException gone -> throw new NoAnswerException(gone);
         default -> throw failure;
       }
+    }
+  }
+
+  /** Puts new items into a table, as many at once as may be. */
+  void putAll(String table, List<Map<String, AttributeValue>> items) throws NoAnswerException {
+    for (int first = 0; first < items.size(); first += BATCH) {
+      List<WriteRequest> batch =
+          items.subList(first, Math.min(items.size(), first + BATCH)).stream()
+              .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+              .toList();
+      call(sdk -> sdk.batchWriteItem(write -> write.requestItems(Map.of(table, batch))));
     }
   }
 

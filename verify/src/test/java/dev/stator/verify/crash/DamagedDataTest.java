@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,12 +31,6 @@ class DamagedDataTest {
     return Map.of("p", fromS("item " + number), "payload", fromS(payload));
   }
 
-  private static Client client(ServerProcess server) {
-    URI endpoint = server.awaitReady();
-    assertThat(endpoint).as("the server is ready; it said %s", server.output()).isNotNull();
-    return new Client(Objects.requireNonNull(endpoint));
-  }
-
   @Test
   void isAnsweredWithAnErrorNeverWithSomethingElseAndNamedInTheLog()
       throws IOException, InterruptedException, Client.NoAnswerException {
@@ -47,7 +39,7 @@ class DamagedDataTest {
     damage(data);
 
     try (ServerProcess server = ServerProcess.launch(new ServerProcess.Start(scratch, data));
-        Client client = client(server)) {
+        Client client = Client.of(server)) {
       Set<Integer> refused = new HashSet<>();
       for (int number = 0; number < ITEMS; number++) {
         if (!isRead(client, number)) {
@@ -72,7 +64,7 @@ class DamagedDataTest {
   private void write(Path data) throws IOException, InterruptedException, Client.NoAnswerException {
     ServerProcess.Start start = new ServerProcess.Start(scratch, data);
     try (ServerProcess server = ServerProcess.launch(start);
-        Client client = client(server)) {
+        Client client = Client.of(server)) {
       client.call(sdk -> sdk.createTable(TestTable.PLAIN.definition("plain")));
       for (int number = 0; number < ITEMS; number++) {
         Map<String, AttributeValue> item = item(number);
@@ -82,7 +74,7 @@ class DamagedDataTest {
     }
     // The next start brings what is in the log into a table file.
     try (ServerProcess server = ServerProcess.launch(start);
-        Client client = client(server)) {
+        Client client = Client.of(server)) {
       assertThat(isRead(client, 0)).isTrue();
       assertThat(server.stop()).isZero();
     }

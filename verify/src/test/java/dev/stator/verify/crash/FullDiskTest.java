@@ -7,7 +7,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -105,12 +103,6 @@ class FullDiskTest {
     client.call(sdk -> sdk.createTable(TestTable.INDEXED.definition(TABLE)));
   }
 
-  private static Client client(ServerProcess server) {
-    URI endpoint = server.awaitReady();
-    assertThat(endpoint).as("the server is ready; it said %s", server.output()).isNotNull();
-    return new Client(Objects.requireNonNull(endpoint));
-  }
-
   @Test
   void goesOnWritingWithoutARestartWhenThereIsRoomAgain()
       throws IOException, InterruptedException, Client.NoAnswerException {
@@ -126,7 +118,7 @@ class FullDiskTest {
       }
       try (ServerProcess server =
               ServerProcess.launch(new ServerProcess.Start(scratch, data, SMALL_BUFFERS));
-          Client client = client(server)) {
+          Client client = Client.of(server)) {
         create(client);
         fill(client);
         assertReadsGoOn(client);
@@ -157,7 +149,7 @@ class FullDiskTest {
     ServerProcess.Start limited =
         new ServerProcess.Start(scratch, data, "ulimit -f 8000", List.of());
     try (ServerProcess server = ServerProcess.launch(limited);
-        Client client = client(server)) {
+        Client client = Client.of(server)) {
       create(client);
       fill(client);
       assertReadsGoOn(client);
@@ -173,7 +165,7 @@ class FullDiskTest {
     FolderFindings.in(data, inFolder);
     assertThat(inFolder).isEmpty();
     try (ServerProcess server = ServerProcess.launch(new ServerProcess.Start(scratch, data));
-        Client client = client(server)) {
+        Client client = Client.of(server)) {
       assertThat(findings(client)).isEmpty();
       assertThat(put(client)).isTrue();
       assertThat(server.stop()).isZero();

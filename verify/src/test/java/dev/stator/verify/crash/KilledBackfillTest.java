@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * A server that is killed again and again while it builds an index, and while others write: what is
@@ -43,9 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class KilledBackfillTest {
   private static final int KILLS = Integer.getInteger("stator.backfill.kills", 3);
   private static final int ITEMS = 30_000;
-  private static final int BATCH = 25;
-  private static final long MOST_MILLIS = 20;
-  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final String TABLE = "plain";
   private static final String INDEX = "by-x";
 
@@ -63,13 +57,13 @@ class KilledBackfillTest {
     List<Long> filled = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       try (ServerProcess server = ServerProcess.launch(start);
-          Client client = client(server)) {
+          Client client = Client.of(server)) {
         if (kill == 0) {
           fill(client);
           client.call(sdk -> sdk.updateTable(addition()));
         }
         filled.add(index(client).itemCount());
-        writeAndKill(server, client, random);
+        server.killAmid(random, MOST_NANOS, (stopped, own) -> write(client, own, stopped));
       }
       FolderFindings.in(folder, findings);
       assertThat(findings).as("seed %d, kill %d", seed, kill).isEmpty();
@@ -77,7 +71,7 @@ class KilledBackfillTest {
     System.out.println("KilledBackfillTest: entries at each start " + filled);
 
     try (ServerProcess server = ServerProcess.launch(start);
-        Client client = client(server)) {
+        Client client = Client.of(server)) {
       while (index(client).indexStatus() != IndexStatus.ACTIVE) {
         Thread.onSpinWait();
       }
@@ -106,28 +100,14 @@ class KilledBackfillTest {
         .build();
   }
 
-  private static Client client(ServerProcess server) {
-    URI endpoint = server.awaitReady();
-    assertThat(endpoint).as("the server is ready; it said %s", server.output()).isNotNull();
-    return new Client(Objects.requireNonNull(endpoint));
-  }
-
   private static Map<String, AttributeValue> item(int number, String x) {
     return Map.of("p", fromS("item " + number), "x", fromS(x));
   }
 
   private static void fill(Client client) throws Client.NoAnswerException {
     client.call(sdk -> sdk.createTable(TestTable.PLAIN.definition(TABLE)));
-    for (int first = 0; first < ITEMS; first += BATCH) {
-      List<WriteRequest> batch =
-          IntStream.range(first, first + BATCH)
-              .mapToObj(number ->
-                  WriteRequest.builder()
-                      .putRequest(put -> put.item(item(number, "x" + number)))
-                      .build())
-              .toList();
-      client.call(sdk -> sdk.batchWriteItem(write -> write.requestItems(Map.of(TABLE, batch))));
-    }
+    client.putAll(
+        TABLE, IntStream.range(0, ITEMS).mapToObj(number -> item(number, "x" + number)).toList());
   }
 
   private static GlobalSecondaryIndexDescription index(Client client)
@@ -137,34 +117,17 @@ class KilledBackfillTest {
     return described.table().globalSecondaryIndexes().getFirst();
   }
 
-  private static void writeAndKill(ServerProcess server, Client client, Random random)
-      throws InterruptedException {
-    AtomicBoolean stop = new AtomicBoolean();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int writer = 0; writer < 4; writer++) {
-        Random own = new Random(random.nextLong());
-        threads.execute(() -> write(client, own, stop));
+  private static void write(Client client, Random random, BooleanSupplier stopped)
+      throws Client.NoAnswerException {
+    while (!stopped.getAsBoolean()) {
+      int number = random.nextInt(2 * ITEMS);
+      if (random.nextInt(3) == 0) {
+        Map<String, AttributeValue> key = Map.of("p", fromS("item " + number));
+        client.call(sdk -> sdk.deleteItem(delete -> delete.tableName(TABLE).key(key)));
+      } else {
+        Map<String, AttributeValue> item = item(number, "y" + random.nextInt(100));
+        client.call(sdk -> sdk.putItem(put -> put.tableName(TABLE).item(item)));
       }
-      server.endsWithin(random.nextLong(MOST_MILLIS * NANOS_PER_MILLI));
-      server.kill();
-      stop.set(true);
-    }
-  }
-
-  private static void write(Client client, Random random, AtomicBoolean stop) {
-    try {
-      while (!stop.get()) {
-        int number = random.nextInt(2 * ITEMS);
-        if (random.nextInt(3) == 0) {
-          Map<String, AttributeValue> key = Map.of("p", fromS("item " + number));
-          client.call(sdk -> sdk.deleteItem(delete -> delete.tableName(TABLE).key(key)));
-        } else {
-          Map<String, AttributeValue> item = item(number, "y" + random.nextInt(100));
-          client.call(sdk -> sdk.putItem(put -> put.tableName(TABLE).item(item)));
-        }
-      }
-    } catch (Client.NoAnswerException killed) {
-      // What it was asked last was done or not.
     }
   }
 

@@ -5,25 +5,21 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * A server that is killed again and again while it deletes expired items, and while others extend
@@ -36,9 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class KilledExpiryTest {
   private static final int KILLS = Integer.getInteger("stator.expiry.kills", 3);
   private static final int ITEMS = 10_000;
-  private static final int BATCH = 25;
-  private static final long MOST_MILLIS = 300;
-  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final int LONG_SECONDS = 1_000_000;
   private static final String TABLE = "plain";
 
@@ -59,7 +53,7 @@ class KilledExpiryTest {
     List<Integer> left = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       try (ServerProcess server = ServerProcess.launch(start);
-          Client client = client(server)) {
+          Client client = Client.of(server)) {
         if (kill == 0) {
           fill(client);
           client.call(sdk ->
@@ -69,7 +63,7 @@ class KilledExpiryTest {
                       .timeToLiveSpecification(ttl -> ttl.attributeName("until").enabled(true))));
         }
         left.add(client.scan(TABLE, null).size());
-        extendAndKill(server, client, random);
+        server.killAmid(random, MOST_NANOS, (stopped, own) -> extend(client, own, stopped));
       }
       FolderFindings.in(folder, findings);
       assertThat(findings).as("seed %d, kill %d", seed, kill).isEmpty();
@@ -77,7 +71,7 @@ class KilledExpiryTest {
     System.out.println("KilledExpiryTest: items at each start " + left);
 
     try (ServerProcess server = ServerProcess.launch(start);
-        Client client = client(server)) {
+        Client client = Client.of(server)) {
       List<Map<String, AttributeValue>> items = client.scan(TABLE, null);
       while (items.stream().anyMatch(item -> Long.parseLong(item.get("until").n()) < now)) {
         items = client.scan(TABLE, null);
@@ -87,12 +81,6 @@ class KilledExpiryTest {
     }
     FolderFindings.in(folder, findings);
     assertThat(findings).as("seed %d", seed).isEmpty();
-  }
-
-  private static Client client(ServerProcess server) {
-    URI endpoint = server.awaitReady();
-    assertThat(endpoint).as("the server is ready; it said %s", server.output()).isNotNull();
-    return new Client(Objects.requireNonNull(endpoint));
   }
 
   private static Map<String, AttributeValue> item(String name, long until) {
@@ -105,42 +93,20 @@ class KilledExpiryTest {
 
   private void fill(Client client) throws Client.NoAnswerException {
     client.call(sdk -> sdk.createTable(TestTable.PLAIN.definition(TABLE)));
-    for (int first = 0; first < ITEMS; first += BATCH) {
-      List<WriteRequest> batch =
-          IntStream.range(first, first + BATCH)
-              .mapToObj(number ->
-                  WriteRequest.builder()
-                      .putRequest(put -> put.item(item(name(number), now - 1 - number % 60)))
-                      .build())
-              .toList();
-      client.call(sdk -> sdk.batchWriteItem(write -> write.requestItems(Map.of(TABLE, batch))));
-    }
+    client.putAll(
+        TABLE,
+        IntStream.range(0, ITEMS)
+            .mapToObj(number -> item(name(number), now - 1 - number % 60))
+            .toList());
   }
 
-  private void extendAndKill(ServerProcess server, Client client, Random random)
-      throws InterruptedException {
-    AtomicBoolean stop = new AtomicBoolean();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int writer = 0; writer < 4; writer++) {
-        Random own = new Random(random.nextLong());
-        threads.execute(() -> extend(client, own, stop));
-      }
-      server.endsWithin(random.nextLong(MOST_MILLIS * NANOS_PER_MILLI));
-      server.kill();
-      stop.set(true);
-    }
-  }
-
-  private void extend(Client client, Random random, AtomicBoolean stop) {
-    try {
-      while (!stop.get()) {
-        String name = name(random.nextInt(ITEMS));
-        Map<String, AttributeValue> longer = item(name, now + LONG_SECONDS);
-        client.call(sdk -> sdk.putItem(put -> put.tableName(TABLE).item(longer)));
-        extended.add(name);
-      }
-    } catch (Client.NoAnswerException killed) {
-      // What it was asked last was done or not.
+  private void extend(Client client, Random random, BooleanSupplier stopped)
+      throws Client.NoAnswerException {
+    while (!stopped.getAsBoolean()) {
+      String name = name(random.nextInt(ITEMS));
+      Map<String, AttributeValue> longer = item(name, now + LONG_SECONDS);
+      client.call(sdk -> sdk.putItem(put -> put.tableName(TABLE).item(longer)));
+      extended.add(name);
     }
   }
 }

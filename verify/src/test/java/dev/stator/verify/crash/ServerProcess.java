@@ -9,13 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.util.Environment;
 
 /** A server in a process of its own on a data folder, to be killed rather than stopped. */
 final class ServerProcess implements AutoCloseable {
   private static final long READY_SECONDS = 60;
+  private static final int WRITERS = 4;
 
   private final Process process;
   private final ServerOutput output;
@@ -37,6 +43,11 @@ final class ServerProcess implements AutoCloseable {
     Start(Path scratch, Path folder, String... options) {
       this(scratch, folder, "", List.of(options));
     }
+  }
+
+  /** What a thread does until it is told to stop, or the server is gone. */
+  interface Writing {
+    void until(BooleanSupplier stopped, Random random) throws Client.NoAnswerException;
   }
 
   /** Starts a server, and returns without waiting for it. */
@@ -98,6 +109,26 @@ final class ServerProcess implements AutoCloseable {
     process.toHandle().destroyForcibly();
     process.waitFor();
     output.await();
+  }
+
+  /** Kills it at some moment while several threads write, each with random numbers of its own. */
+  void killAmid(Random random, long mostNanos, Writing writing) throws InterruptedException {
+    AtomicBoolean stop = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int writer = 0; writer < WRITERS; writer++) {
+        Random own = new Random(random.nextLong());
+        threads.execute(() -> {
+          try {
+            writing.until(stop::get, own);
+          } catch (Client.NoAnswerException killed) {
+            // What it was asked last was done or not.
+          }
+        });
+      }
+      endsWithin(random.nextLong(mostNanos));
+      kill();
+      stop.set(true);
+    }
   }
 
   /** Asks it to end, as its operator does, and returns its exit code. */
