@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.check.Findings;
 import dev.stator.storage.memory.MemoryEngine;
 import org.junit.jupiter.api.Test;
 

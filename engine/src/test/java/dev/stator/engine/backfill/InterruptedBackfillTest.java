@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.check.Findings;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;
 import dev.stator.storage.memory.MemoryEngine;

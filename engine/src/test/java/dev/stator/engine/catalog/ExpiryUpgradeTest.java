@@ -6,12 +6,10 @@ import dev.stator.engine.ApiDriver;
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.ManualClock;
-import dev.stator.engine.check.StoreCheck;
-import dev.stator.storage.CheckReport;
+import dev.stator.engine.check.Findings;
 import dev.stator.storage.memory.MemoryEngine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,19 +59,6 @@ class ExpiryUpgradeTest {
   }
 
   private List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    new StoreCheck(
-            storage,
-            new CheckReport() {
-              @Override
-              public void fact(String line) {}
-
-              @Override
-              public void problem(String line) {
-                problems.add(line);
-              }
-            })
-        .run();
-    return problems;
+    return Findings.of(storage).problems();
   }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.engine.ApiDriver;
 import dev.stator.engine.EngineOptions;
-import dev.stator.engine.check.StoreCheck;
-import dev.stator.storage.CheckReport;
+import dev.stator.engine.check.Findings;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Entry;
 import dev.stator.storage.ScanRead;
@@ -78,20 +77,7 @@ class UncountedCollectionsTest {
   }
 
   private List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    new StoreCheck(
-            storage,
-            new CheckReport() {
-              @Override
-              public void fact(String line) {}
-
-              @Override
-              public void problem(String line) {
-                problems.add(line);
-              }
-            })
-        .run();
-    return problems;
+    return Findings.of(storage).problems();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.ExpirySettings;
 import dev.stator.engine.ManualClock;
+import dev.stator.engine.check.Findings;
 import dev.stator.storage.memory.MemoryEngine;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.stator.engine.ApiDriver;
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.ManualClock;
+import dev.stator.engine.check.Findings;
 import dev.stator.model.ApiException;
 import dev.stator.storage.StorageEngine;
 import dev.stator.storage.StorageException;

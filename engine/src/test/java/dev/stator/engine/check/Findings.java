@@ -1,6 +1,5 @@
-package dev.stator.engine.ttl;
+package dev.stator.engine.check;
 
-import dev.stator.engine.check.StoreCheck;
 import dev.stator.storage.CheckReport;
 import dev.stator.storage.StorageEngine;
 import java.util.ArrayList;
@@ -12,9 +11,10 @@ import java.util.List;
  * @param facts what is there
  * @param problems what is wrong
  */
-record Findings(List<String> facts, List<String> problems) {
+public record Findings(List<String> facts, List<String> problems) {
 
-  static Findings of(StorageEngine storage) {
+  /** Checks a store. */
+  public static Findings of(StorageEngine storage) {
     Findings findings = new Findings(new ArrayList<>(), new ArrayList<>());
     new StoreCheck(
             storage,
