@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
+import dev.stator.engine.PatientOpening;
 import dev.stator.model.CreateTableResponse;
 import dev.stator.model.Item;
 import dev.stator.model.Operation;
 import dev.stator.model.PutItemRequest;
 import dev.stator.model.PutItemResponse;
 import dev.stator.storage.StorageEngine;
-import dev.stator.storage.StorageException;
 import dev.stator.storage.kit.HostileEngine;
 import dev.stator.storage.kit.Hostility;
 import java.util.ArrayList;
@@ -53,7 +53,11 @@ final class HostileRun {
           PutItemResponse.class);
     }
     SplittableRandom random = new SplittableRandom(seed);
-    this.client = new HostileClient(open(new HostileEngine(store, hostility, seed, Thread::yield)));
+    this.client =
+        new HostileClient(
+            PatientOpening.of(
+                new HostileEngine(store, hostility, seed, Thread::yield),
+                EngineOptions.defaults()));
     this.counters = new Counters(client);
     this.pairs = new Pairs(client);
     for (int i = 0; i < clients; i++) {
@@ -64,17 +68,6 @@ final class HostileRun {
 
   private HostileClient calm() {
     return new HostileClient(Engine.open(store, EngineOptions.defaults()));
-  }
-
-  /** An engine reads its catalog when it opens, which the store may refuse a few times. */
-  private static Engine open(StorageEngine hostile) {
-    while (true) {
-      try {
-        return Engine.open(hostile, EngineOptions.defaults());
-      } catch (StorageException.Unavailable notNow) {
-        // The next try may find it.
-      }
-    }
   }
 
   /** Lets every client take so many steps, and returns what was done, in words. */

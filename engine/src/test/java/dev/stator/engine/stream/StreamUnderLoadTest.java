@@ -7,6 +7,7 @@ import dev.stator.engine.ApiDriver;
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.ManualClock;
+import dev.stator.engine.PatientOpening;
 import dev.stator.engine.catalog.StoredCatalog;
 import dev.stator.model.ApiException;
 import dev.stator.model.AttributeValue;
@@ -91,14 +92,7 @@ class StreamUnderLoadTest {
   }
 
   private Engine hostile(MemoryEngine store, Hostility hostility) {
-    HostileEngine hostile = new HostileEngine(store, hostility, seed, Thread::yield);
-    while (true) {
-      try {
-        return Engine.open(hostile, options);
-      } catch (StorageException.Unavailable notNow) {
-        // The next try may find it.
-      }
-    }
+    return PatientOpening.of(new HostileEngine(store, hostility, seed, Thread::yield), options);
   }
 
   private void check(String name, StorageEngine store, Engine engine, boolean begins)

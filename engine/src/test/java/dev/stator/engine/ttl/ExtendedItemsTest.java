@@ -6,10 +6,10 @@ import dev.stator.engine.ApiDriver;
 import dev.stator.engine.Engine;
 import dev.stator.engine.EngineOptions;
 import dev.stator.engine.ManualClock;
+import dev.stator.engine.PatientOpening;
 import dev.stator.engine.check.Findings;
 import dev.stator.model.ApiException;
 import dev.stator.storage.StorageEngine;
-import dev.stator.storage.StorageException;
 import dev.stator.storage.kit.HostileEngine;
 import dev.stator.storage.kit.Hostility;
 import dev.stator.storage.memory.MemoryEngine;
@@ -77,14 +77,7 @@ class ExtendedItemsTest {
   }
 
   private Engine hostile(MemoryEngine store, Hostility hostility) {
-    HostileEngine hostile = new HostileEngine(store, hostility, seed, Thread::yield);
-    while (true) {
-      try {
-        return Engine.open(hostile, options);
-      } catch (StorageException.Unavailable notNow) {
-        // The next try may find it.
-      }
-    }
+    return PatientOpening.of(new HostileEngine(store, hostility, seed, Thread::yield), options);
   }
 
   private void check(String name, StorageEngine store, Engine engine) throws Exception {
