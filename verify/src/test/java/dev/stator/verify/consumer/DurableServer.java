@@ -1,5 +1,6 @@
 package dev.stator.verify.consumer;
 
+import dev.stator.verify.process.JavaCommand;
 import dev.stator.verify.process.ServerOutput;
 import java.io.IOException;
 import java.net.URI;
@@ -45,22 +46,15 @@ final class DurableServer implements AutoCloseable {
   }
 
   private static Process launch(Path folder, int port) throws IOException {
-    List<String> command =
+    List<String> command = JavaCommand.with("-Xmx256m");
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
             "dev.stator.server.Main",
             "--port",
             Integer.toString(port),
             "--test-controls",
             "--db-path",
-            folder.resolve("data").toString());
+            folder.resolve("data").toString()));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 

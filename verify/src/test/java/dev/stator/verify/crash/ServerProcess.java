@@ -1,5 +1,6 @@
 package dev.stator.verify.crash;
 
+import dev.stator.verify.process.JavaCommand;
 import dev.stator.verify.process.ServerOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,17 +66,8 @@ final class ServerProcess implements AutoCloseable {
 
   /** Returns the command that runs a class of the class path, up to the class. */
   static List<String> java(Path scratch) throws IOException {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:-UsePerfData",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-Djava.library.path=" + library(scratch),
-        "-cp",
-        System.getProperty("java.class.path"));
+    return JavaCommand.with(
+        "-Xmx256m", "-XX:-UsePerfData", "-Djava.library.path=" + library(scratch));
   }
 
   private static Path library(Path scratch) throws IOException {

@@ -2,11 +2,11 @@ package dev.stator.verify.realinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stator.verify.process.JavaCommand;
 import dev.stator.verify.process.ServerOutput;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +27,8 @@ final class RunningServer implements AutoCloseable {
 
   /** Returns a server with further options that has said that it is ready. */
   static RunningServer start(Storage storage, Path folder, String... options) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.stator.server.Main",
-                "--port",
-                "0"));
+    List<String> command = JavaCommand.with();
+    command.addAll(List.of("dev.stator.server.Main", "--port", "0"));
     command.addAll(storage.options(folder));
     command.addAll(List.of(options));
     RunningServer server =
