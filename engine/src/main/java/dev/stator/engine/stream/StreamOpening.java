@@ -99,7 +99,8 @@ final class StreamOpening {
         shards);
   }
 
-  private static Instant enabledAt(StreamName name) {
+  /** Returns when a stream was enabled, as its label says. */
+  static Instant enabledAt(StreamName name) {
     return LocalDateTime.parse(name.label()).toInstant(ZoneOffset.UTC);
   }
 
@@ -108,12 +109,11 @@ final class StreamOpening {
   }
 
   /**
-   * Returns the sequence of the last record from before a stream was enabled, 0 where there is
-   * none. The log may have records of an earlier stream of the table.
+   * Returns the sequence of the last record from before a time, 0 where there is none: the log may
+   * have records of an earlier stream of the table of which nothing else is known.
    */
-  long lastBefore(Table table, StreamName name, @Nullable StreamState earlier) {
-    Instant time = enabledAt(name);
-    long before = earlier == null ? 0 : earlier.lastSequence();
+  long lastBefore(Table table, Instant time) {
+    long before = 0;
     while (true) {
       LogPage page = storage.readLog(table.group(), TokenRange.ALL, before, PAGE_RECORDS);
       for (LogRecord record : page.records()) {

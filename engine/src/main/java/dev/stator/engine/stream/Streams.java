@@ -125,9 +125,9 @@ public final class Streams {
       if (now != null && enabled != null && !streams.containsKey(enabled)) {
         StreamState before = lastOf(now);
         long behind =
-            beginsNow
-                ? storage.lastSequence(now.group())
-                : opening.lastBefore(now, enabled, before);
+            before == null
+                ? opening.lastBefore(now, first(enabled, beginsNow))
+                : before.lastSequence();
         StreamState opened =
             opening.open(now, enabled, SequenceNumber.ofRecord(behind), before, clock.instant());
         store.put(opened);
@@ -136,6 +136,15 @@ public final class Streams {
     } finally {
       changes.unlock();
     }
+  }
+
+  /**
+   * Returns a time behind all records of streams that are forgotten, which have gone past their
+   * retention, and before those of this one: who writes may have known of it before this does.
+   */
+  private Instant first(StreamName enabled, boolean beginsNow) {
+    Instant since = StreamOpening.enabledAt(enabled);
+    return beginsNow ? since.minus(retention.dividedBy(2)) : since;
   }
 
   private boolean isSettled(String tableName, @Nullable Table table) {
