@@ -135,7 +135,8 @@ public final class Expiration implements AutoCloseable {
     } finally {
       lock.lock();
       try {
-        running = false;
+        // One that was told to end may have a successor already.
+        running &= !Thread.currentThread().equals(thread);
       } finally {
         lock.unlock();
       }
