@@ -140,7 +140,7 @@ public final class Main {
       List<RestService> rest = new ArrayList<>();
       rest.add(new TriggerService(triggers));
       if (options.testControls()) {
-        rest.add(new TestControls(engine, clock));
+        rest.add(new TestControls(engine, clock, upkeep::runNow));
       }
       return new Backend(
           new EngineService(engine, rest),

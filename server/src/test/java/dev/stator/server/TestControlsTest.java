@@ -151,11 +151,46 @@ class TestControlsTest {
     assertThat(listStreams()).contains("\"Streams\":[]");
   }
 
-  private String listStreams() throws IOException {
+  @Test
+  void whatIsTooOldIsForgottenWhenTheClockHasMoved() throws IOException {
+    start("--test-controls");
+    createTableWithStream();
+    call("PutItem", "{'TableName':'Tab','Item':{'p':{'S':'a'}}}");
+    String arn = member("StreamArn", listStreams());
+    String shard = member("ShardId", streams("DescribeStream", "{'StreamArn':'" + arn + "'}"));
+    String iterator =
+        member(
+            "ShardIterator",
+            streams(
+                "GetShardIterator",
+                "{'StreamArn':'%s','ShardId':'%s','ShardIteratorType':'TRIM_HORIZON'}"
+                    .formatted(arn, shard)));
+    String number =
+        member("SequenceNumber", streams("GetRecords", "{'ShardIterator':'" + iterator + "'}"));
+    now(control("POST", "clock", "{\"advance\":\"24h\"}"));
+    now(control("POST", "clock", "{\"advance\":\"1ms\"}"));
+    assertThat(
+            streams(
+                "GetShardIterator",
+                ("{'StreamArn':'%s','ShardId':'%s','SequenceNumber':'%s',"
+                        + "'ShardIteratorType':'AT_SEQUENCE_NUMBER'}")
+                    .formatted(arn, shard, number)))
+        .contains("TrimmedDataAccessException");
+  }
+
+  private static String member(String name, String answer) {
+    return answer.replaceFirst("(?s).*?\"" + name + "\":\"([^\"]*)\".*", "$1");
+  }
+
+  private String streams(String operation, String json) throws IOException {
     try (RawClient client = new RawClient(server.port())) {
-      String target = SIGNED.replace("DynamoDB_", "DynamoDBStreams_") + "ListStreams\r\n";
-      return client.post(target, "{}").read().text();
+      String target = SIGNED.replace("DynamoDB_", "DynamoDBStreams_") + operation + "\r\n";
+      return client.post(target, json.replace('\'', '"')).read().text();
     }
+  }
+
+  private String listStreams() throws IOException {
+    return streams("ListStreams", "{}");
   }
 
   @Test

@@ -23,7 +23,8 @@ import tools.jackson.core.json.JsonFactory;
  *
  * <pre>
  * GET  /_stator/clock                      {"now": "2026-01-02T01:00:00Z", "ahead": "PT25H"}
- * POST /_stator/clock  {"advance": "25h"}  the same, once the clock is moved
+ * POST /_stator/clock  {"advance": "25h"}  the same, once the clock is moved, and what is too
+ *                                          old by now is forgotten
  * POST /_stator/expire                     {"deleted": 3}, once every expired item is deleted
  * POST /_stator/split-partition  {"TableName": "Users", "ShardId": "..."}
  *                                          {"split": true}, once the shard of the table's stream, by
@@ -42,12 +43,18 @@ public final class TestControls implements RestService {
 
   private final Engine engine;
   private final MovableClock clock;
+  private final Runnable upkeep;
   private final Map<String, Function<Question, Answer>> controls = new HashMap<>();
 
-  /** Creates the controls of an engine that has this clock. */
-  public TestControls(Engine engine, MovableClock clock) {
+  /**
+   * Creates the controls of an engine that has this clock.
+   *
+   * @param upkeep does what time brings, as it is done once in a while, and returns when it is done
+   */
+  public TestControls(Engine engine, MovableClock clock, Runnable upkeep) {
     this.engine = engine;
     this.clock = clock;
+    this.upkeep = upkeep;
     controls.put("GET clock", _ -> time());
     controls.put("POST clock", this::advance);
     controls.put("POST expire", _ -> expire());
@@ -91,6 +98,7 @@ public final class TestControls implements RestService {
     } catch (DateTimeException | ArithmeticException tooFar) {
       return refusal(BAD_REQUEST, "the clock cannot be moved as far as that");
     }
+    upkeep.run();
     return time();
   }
 
