@@ -158,8 +158,9 @@ final class Mappings implements AutoCloseable {
         request.functionName() == null
             ? MappingRules.function(before, owner)
             : MappingRules.function(request, owner);
-    MappingRules.requireEndpoint(endpoints.of(function));
+    Mapping after = before.updated(function.arn(), request.settings(before.settings()), time.now());
     if (!function.arn().equals(before.functionArn())) {
+      MappingRules.requireEndpoint(endpoints.of(function));
       MappingRules.requireNew(
           before.streamArn(),
           function,
@@ -168,7 +169,9 @@ final class Mappings implements AutoCloseable {
               .filter(other -> !other.uuid().equals(uuid))
               .toList());
     }
-    Mapping after = before.updated(function.arn(), request.settings(before.settings()), time.now());
+    if (after.settings().enabled() && !before.settings().enabled()) {
+      MappingRules.requireEndpoint(endpoints.of(function));
+    }
     store.put(after);
     there.mapping = after;
     if (there.run != null) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Triggers over a scripted stream, with a function that behaves as a test wants it. */
 final class Fixture implements AutoCloseable {
@@ -42,7 +43,7 @@ final class Fixture implements AutoCloseable {
     this.triggers = open(functions.url());
   }
 
-  private Triggers open(String endpoint) {
+  private Triggers open(@Nullable String endpoint) {
     return Triggers.open(
         source,
         refusing(),
@@ -115,6 +116,12 @@ final class Fixture implements AutoCloseable {
   void restart() {
     triggers.close();
     triggers = open(functions.url());
+  }
+
+  /** As a restart without {@code --lambda-endpoint} does. */
+  void restartWithoutFunctions() {
+    triggers.close();
+    triggers = open(null);
   }
 
   void stop() {

@@ -2,6 +2,7 @@ package dev.stator.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -227,5 +228,21 @@ class MappingApiTest {
     assertThat(second).contains("function:c\"").doesNotContain("function:b\"", "NextMarker");
     assertThat(Fixture.text(fixture.ask("GET", "", Map.of("EventSourceArn", ARN + "x"), "")))
         .isEqualTo("{\"EventSourceMappings\":[]}");
+  }
+
+  /** Our own rule: what is there can be switched off and set, and only needs functions to go on. */
+  @Test
+  void aMappingIsDisabledWhereNobodyKnowsWhereFunctionsAre() {
+    String uuid = fixture.map("");
+    fixture.restartWithoutFunctions();
+    assertThat(state("PUT", uuid, "{\"Enabled\":false}")).isEqualTo("Disabling");
+    assertThat(fixture.ask("PUT", "/" + uuid, "{\"BatchSize\":3}").status()).isEqualTo(202);
+    for (String change : List.of("{\"Enabled\":true}", "{\"FunctionName\":\"g\"}")) {
+      LambdaReply reply = fixture.ask("PUT", "/" + uuid, change);
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(Fixture.text(reply)).contains("--lambda-endpoint");
+    }
+    assertThat(create(USUAL.replace("\"f\"", "\"g\"")).status()).isEqualTo(400);
+    assertThat(fixture.ask("DELETE", "/" + uuid, "").status()).isEqualTo(202);
   }
 }

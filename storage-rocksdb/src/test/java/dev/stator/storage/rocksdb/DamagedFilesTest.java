@@ -235,7 +235,9 @@ class DamagedFilesTest {
   /** Where a log ends is looked up by the first commit that appends to it. */
   @Test
   void commitWhoseLogCannotBeReadIsRefusedWhole() throws IOException {
-    for (int open = 0; open < 2; open++) { // What the first leaves in a log the second has in tables.
+    for (int open = 0;
+        open < 2;
+        open++) { // What the first leaves in a log the second has in tables.
       try (RocksEngine engine = RocksEngine.open(folder, RocksOptions.DEFAULTS)) {
         for (int number = 0; open == 0 && number < KEYS; number++) {
           engine.commit(
