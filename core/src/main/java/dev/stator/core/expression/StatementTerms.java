@@ -143,16 +143,7 @@ final class StatementTerms {
             ? function
             : new OperandSyntax.Truth(function);
       }
-      case Term.And _,
-          Term.Or _,
-          Term.Not _,
-          Term.Comparison _,
-          Term.Between _,
-          Term.In _,
-          Term.Is _,
-          Term.Like _,
-          Term.Arithmetic _ ->
-          new OperandSyntax.Truth(condition(term));
+      case Term.Operation _ -> new OperandSyntax.Truth(condition(term));
     };
   }
 

@@ -85,14 +85,7 @@ final class StatementUpdates {
           Term.Elements _,
           Term.Bag _,
           Term.Tuple _,
-          Term.And _,
-          Term.Or _,
-          Term.Not _,
-          Term.Comparison _,
-          Term.In _,
-          Term.Between _,
-          Term.Like _,
-          Term.Is _ ->
+          Term.Operation _ ->
           new UpdateValue.Simple(new Operand.Constant(terms.value(term)));
     };
   }

@@ -42,16 +42,8 @@ public final class LiteralValues {
       case Term.Call call -> throw StatementMessages.noValue(call.name(), path, call.place());
       case Term.Path name ->
           throw StatementMessages.noValue("VariableReference", path, name.place());
-      case Term.And _,
-          Term.Or _,
-          Term.Not _,
-          Term.Comparison _,
-          Term.Arithmetic _,
-          Term.In _,
-          Term.Between _,
-          Term.Like _,
-          Term.Is _ ->
-          throw StatementMessages.noValue("NAry", path, term.place());
+      case Term.Operation operation ->
+          throw StatementMessages.noValue("NAry", path, operation.place());
     };
   }
 

@@ -94,16 +94,7 @@ public final class StatementParser {
       case Term.Parameter _ -> "Parameter";
       case Term.Elements _, Term.Bag _ -> "Seq";
       case Term.Tuple _ -> "Struct";
-      case Term.Call _,
-          Term.And _,
-          Term.Or _,
-          Term.Not _,
-          Term.Comparison _,
-          Term.Arithmetic _,
-          Term.In _,
-          Term.Between _,
-          Term.Like _ ->
-          "NAry";
+      case Term.Call _, Term.Operation _ -> "NAry";
     };
   }
 

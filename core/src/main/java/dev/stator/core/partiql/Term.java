@@ -75,8 +75,11 @@ public sealed interface Term {
     }
   }
 
+  /** What an operator makes of other terms. */
+  sealed interface Operation extends Term {}
+
   /** Two or more terms that must all hold. */
-  record And(List<Term> terms, Place place) implements Term {
+  record And(List<Term> terms, Place place) implements Operation {
     /** Keeps a copy of the list. */
     public And {
       terms = List.copyOf(terms);
@@ -84,7 +87,7 @@ public sealed interface Term {
   }
 
   /** Two or more terms of which one must hold. */
-  record Or(List<Term> terms, Place place) implements Term {
+  record Or(List<Term> terms, Place place) implements Operation {
     /** Keeps a copy of the list. */
     public Or {
       terms = List.copyOf(terms);
@@ -92,23 +95,23 @@ public sealed interface Term {
   }
 
   /** A term that must not hold. */
-  record Not(Term term, Place place) implements Term {}
+  record Not(Term term, Place place) implements Operation {}
 
   /** A comparison; the operator is one of {@code = <> < <= > >=}. */
-  record Comparison(String operator, Term left, Term right, Place place) implements Term {}
+  record Comparison(String operator, Term left, Term right, Place place) implements Operation {}
 
   /** A sum, a difference, or another calculation that the service knows only by name. */
-  record Arithmetic(String operator, Term left, Term right, Place place) implements Term {}
+  record Arithmetic(String operator, Term left, Term right, Place place) implements Operation {}
 
   /** A choice. */
-  record In(Term term, Term choices, Place place) implements Term {}
+  record In(Term term, Term choices, Place place) implements Operation {}
 
   /** A range, both ends included. */
-  record Between(Term term, Term lower, Term upper, Place place) implements Term {}
+  record Between(Term term, Term lower, Term upper, Place place) implements Operation {}
 
   /** A comparison with a pattern. */
-  record Like(Term term, Term pattern, Place place) implements Term {}
+  record Like(Term term, Term pattern, Place place) implements Operation {}
 
   /** A test of the type. */
-  record Is(Term term, TypeName type, Place place) implements Term {}
+  record Is(Term term, TypeName type, Place place) implements Operation {}
 }

@@ -168,25 +168,8 @@ final class TermParser {
   }
 
   private void linkTo(Term left) {
-    switch (left) {
-      case Term.And _,
-          Term.Or _,
-          Term.Not _,
-          Term.Comparison _,
-          Term.Arithmetic _,
-          Term.In _,
-          Term.Between _,
-          Term.Like _,
-          Term.Is _ ->
-          tokens.link();
-      case Term.Path _,
-          Term.Literal _,
-          Term.Numeral _,
-          Term.Parameter _,
-          Term.Elements _,
-          Term.Bag _,
-          Term.Tuple _,
-          Term.Call _ -> {}
+    if (left instanceof Term.Operation) {
+      tokens.link();
     }
   }
 
