@@ -128,10 +128,14 @@ final class BatchExecuteStatement {
     }
 
     List<BatchStatementResponse> responses() {
+      awaitBegun();
+      return responses;
+    }
+
+    private void awaitBegun() {
       begun.forEach(each -> responses.add(each.get()));
       begun.clear();
       writing.clear();
-      return responses;
     }
 
     /**
@@ -202,10 +206,11 @@ final class BatchExecuteStatement {
       } catch (ApiException invalid) {
         return () -> failed(invalid, null);
       }
-      if (!writing.add(plan.write().storageKey())) {
-        var _ = responses();
-        writing.add(plan.write().storageKey());
+      Key item = plan.write().storageKey();
+      if (writing.contains(item)) {
+        awaitBegun();
       }
+      writing.add(item);
       try {
         CompletableFuture<Change> change = writer.begin(plan.write());
         return () -> faultsTold(bound, () -> ended(bound, plan, change));
