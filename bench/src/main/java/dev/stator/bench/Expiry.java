@@ -5,6 +5,7 @@ import dev.stator.bench.command.BenchException;
 import dev.stator.bench.command.Commands;
 import dev.stator.bench.load.Load;
 import dev.stator.bench.load.Measurement;
+import dev.stator.bench.report.Rounds;
 import dev.stator.bench.request.Operation;
 import dev.stator.bench.request.Request;
 import dev.stator.bench.server.Caller;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -78,17 +80,43 @@ public final class Expiry {
             1);
     int rounds = arguments.number("rounds", 3, 1, 100);
     OptionalInt rate = OptionalInt.of(arguments.number("rate", 10_000, 1, 1_000_000));
+    List<Latencies> gets = new ArrayList<>();
+    List<Latencies> puts = new ArrayList<>();
     try (MeasuredServer server = MeasuredServer.start(arguments)) {
       Expiry expiry = new Expiry(server, plan, arguments);
       expiry.prepare();
       for (int round = 0; round < rounds; round++) {
         expiry.measureWrites(Workload.PUT);
         expiry.measureWrites(Workload.UPDATE);
-        expiry.measureLatencies(Workload.GET, rate);
-        expiry.measureLatencies(Workload.PUT, rate);
+        gets.add(expiry.measureLatencies(Workload.GET, rate));
+        puts.add(expiry.measureLatencies(Workload.PUT, rate));
       }
+      report(Workload.GET, gets);
+      report(Workload.PUT, puts);
     }
     return 0;
+  }
+
+  /** The p99 of one round without deletions and beside them, in microseconds. */
+  private record Latencies(double quiet, double busy) {
+    double ratio() {
+      return busy / quiet;
+    }
+  }
+
+  private static void report(Workload workload, List<Latencies> rounds) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s, medians of %d rounds: p99 %,.0f µs; while items expire %,.0f µs; ratio %.2f%n",
+        workload.label(),
+        rounds.size(),
+        median(rounds, Latencies::quiet),
+        median(rounds, Latencies::busy),
+        median(rounds, Latencies::ratio));
+  }
+
+  private static double median(List<Latencies> rounds, ToDoubleFunction<Latencies> figure) {
+    return Rounds.median(rounds.stream().map(figure::applyAsDouble).toList());
   }
 
   private void prepare() {
@@ -129,7 +157,7 @@ public final class Expiry {
     }
   }
 
-  private void measureLatencies(Workload workload, OptionalInt rate) {
+  private Latencies measureLatencies(Workload workload, OptionalInt rate) {
     try (Caller caller = server.caller()) {
       fill();
       Measurement quiet = measure(workload, rate);
@@ -139,6 +167,7 @@ public final class Expiry {
       Measurement busy = measure(workload, rate);
       double took = (System.nanoTime() - start) / 1e9;
       long left = count(caller);
+      Latencies latencies = new Latencies(quiet.micros(99), busy.micros(99));
       System.out.printf(
           Locale.ROOT,
           "%s at %,d/s: p50 %,.0f p99 %,.0f µs; while %,.0f items/s expire%s: p50 %,.0f p99 %,.0f µs"
@@ -151,11 +180,12 @@ public final class Expiry {
           left == 0 ? " (all too soon)" : "",
           busy.micros(50),
           busy.micros(99),
-          busy.micros(99) / quiet.micros(99));
+          latencies.ratio());
       advance();
       while (count(caller) > 0) {
         Thread.onSpinWait();
       }
+      return latencies;
     }
   }
 
