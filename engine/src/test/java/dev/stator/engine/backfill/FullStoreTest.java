@@ -14,7 +14,7 @@ class FullStoreTest {
 
   @Test
   void backfillGoesOnWhenThereIsRoom() {
-    MemoryEngine store = new MemoryEngine(2 << 20);
+    MemoryEngine store = new MemoryEngine(1600 << 10);
     ApiDriver api = new ApiDriver(store, EngineOptions.defaults());
     for (String table : new String[] {"Kept", "Ballast"}) {
       api.call(

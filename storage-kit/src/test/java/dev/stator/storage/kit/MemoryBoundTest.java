@@ -62,8 +62,31 @@ class MemoryBoundTest {
               List.of(new Append(SPACE.group(), key(number).partition(), new byte[VALUE_BYTES]))));
     }
     engine.trimLog(SPACE.group(), engine.lastSequence(SPACE.group()));
-    assertThat(engine.usedBytes()).as("the empty table of the map").isLessThan(CAPACITY / 40);
+    assertThat(engine.usedBytes()).isZero();
     assertThat(fill()).isGreaterThanOrEqualTo(stored - 1);
+  }
+
+  @Test
+  void aSpaceCountsFromItsFirstValueToItsLast() {
+    Key other = new Key(new Space(7, 2), new byte[1], new byte[0]);
+    engine.commit(commit(new Write.Delete(other)));
+    assertThat(engine.usedBytes()).isZero();
+    int stored = fill();
+    Write there = new Write.Put(other, new byte[VALUE_BYTES]);
+    Commit move =
+        new Commit(
+            UUID.randomUUID(), List.of(), List.of(new Write.Delete(key(0)), there), List.of());
+    assertThatThrownBy(() -> engine.commit(move))
+        .as("an entry of the same size, and the space for it")
+        .isInstanceOf(StorageException.Full.class);
+    engine.commit(commit(new Write.Delete(key(1))));
+    engine.commit(move);
+    assertThat(engine.usedBytes()).isLessThanOrEqualTo(CAPACITY);
+    for (int number = 2; number < stored; number++) {
+      engine.commit(commit(new Write.Delete(key(number))));
+    }
+    engine.commit(commit(new Write.Delete(other)));
+    assertThat(engine.usedBytes()).isZero();
   }
 
   @Test

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place within a space and what it holds. The token is at hand, so that nearly every comparison
- * is decided by one comparison of numbers, and hashes cost nothing. Equality and order are those of
- * the place; a cell without a value is as good as none, and serves to look up another.
+ * is decided by one comparison of numbers. The order is that of the place; a cell without a value
+ * is as good as none, and serves to look up another.
  */
-final class Cell implements Comparable<Cell> {
+final class Cell {
   private static final byte[] NOTHING = {};
 
   final byte[] partition;
   final byte[] sort;
-  private final long token;
+  final long token;
 
   /**
    * A value, or one that changes at a moment. Changed by commits alone; who reads it has the old
@@ -55,8 +55,12 @@ final class Cell implements Comparable<Cell> {
 
   /** The place after every key of this partition, and before all that follow it. */
   static Cell after(byte[] partition) {
-    byte[] next = Arrays.copyOf(partition, partition.length + 1);
-    return new Cell(Token.of(partition), next, NOTHING);
+    return new Cell(Token.of(partition), Arrays.copyOf(partition, partition.length + 1), NOTHING);
+  }
+
+  /** The place after this sort key, and before all that follow it. */
+  static Cell after(long token, byte[] partition, byte[] sort) {
+    return new Cell(token, partition, Arrays.copyOf(sort, sort.length + 1));
   }
 
   @Nullable VersionedValue value() {
@@ -76,26 +80,13 @@ final class Cell implements Comparable<Cell> {
     value = next;
   }
 
-  @Override
-  public int compareTo(Cell other) {
+  /** Returns below 0, 0 or above 0, as this place is before, at or behind another. */
+  int compareTo(Cell other) {
     int order = Long.compareUnsigned(token, other.token);
     if (order != 0) {
       return order;
     }
     order = Arrays.compareUnsigned(partition, other.partition);
     return order != 0 ? order : Arrays.compareUnsigned(sort, other.sort);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Cell cell
-        && token == cell.token
-        && Arrays.equals(partition, cell.partition)
-        && Arrays.equals(sort, cell.sort);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Long.hashCode(token) + Arrays.hashCode(sort);
   }
 }

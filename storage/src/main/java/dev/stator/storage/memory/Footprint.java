@@ -1,7 +1,5 @@
 package dev.stator.storage.memory;
 
-import dev.stator.storage.Key;
-
 /**
  * What things cost in the heap, in bytes.
  *
@@ -9,48 +7,35 @@ import dev.stator.storage.Key;
  * references of 4 (8 in heaps of 32 GB and more): at least what things cost with any headers.
  *
  * <pre>
- * entry   cell 32, its nodes in the map and in the order 32 + 24, its share of the order's index
- *         12, of the map's table 16 (just after it has grown), value 24, and three arrays:
- *         partition, sort, value
+ * entry   cell 32, its share of the tree's nodes 40 (where these are as empty as they may be), value
+ *         24, and three arrays: partition, sort, value
  * record  the record 32, its place in a chunk 4, and two arrays: partition, bytes
  * </pre>
  */
 final class Footprint {
-  private static final int ENTRY_WITHOUT_TABLE = 32 + 32 + 24 + 12 + 24;
+  private static final int ENTRY = 32 + 40 + 24;
   private static final int RECORD = 32 + 4;
   private static final int ARRAY_HEADER = 16;
   private static final int ALIGNMENT = 8;
-
-  /** A space with its map and its order, before anything is in it. */
-  static final int SPACE = 512;
-
-  /** A cell's share of a map's table, which never shrinks. */
-  static final int TABLE_SHARE = 16;
 
   /** Heaps from here on have references of twice the size. */
   private static final long WIDE_REFERENCES = 32L << 30;
 
   private static final int WIDTH = Runtime.getRuntime().maxMemory() < WIDE_REFERENCES ? 1 : 2;
 
+  /** A space: a tree with an empty leaf. */
+  static final int SPACE = WIDTH << 10;
+
   private Footprint() {}
 
-  /** Returns what an entry costs beside its share of the map's table. */
+  /** Returns what an entry costs. */
   static long entry(byte[] partition, byte[] sort, byte[] value) {
-    return (long) WIDTH * ENTRY_WITHOUT_TABLE + array(partition) + array(sort) + array(value);
-  }
-
-  /** Returns the most that storing this value can add. */
-  static long put(Key key, byte[] value) {
-    return entry(key.partition(), key.sort(), value) + tableShare();
+    return (long) WIDTH * ENTRY + array(partition) + array(sort) + array(value);
   }
 
   /** Returns what a record of a log costs. */
   static long record(byte[] partition, byte[] bytes) {
     return (long) WIDTH * RECORD + array(partition) + array(bytes);
-  }
-
-  static long tableShare() {
-    return (long) TABLE_SHARE * WIDTH;
   }
 
   private static long array(byte[] bytes) {

@@ -71,10 +71,6 @@ final class LockedGroups implements AutoCloseable {
     return group(space.group()).space(space.family());
   }
 
-  MemorySpace spaceToWrite(Space space) {
-    return group(space.group()).spaceToWrite(space.family());
-  }
-
   @Override
   public void close() {
     unlock(groups.length);

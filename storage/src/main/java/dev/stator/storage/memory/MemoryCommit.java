@@ -9,7 +9,9 @@ import dev.stator.storage.StorageException;
 import dev.stator.storage.VersionedValue;
 import dev.stator.storage.Write;
 import dev.stator.storage.local.Counter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class MemoryCommit {
   private final Commit commit;
   private final Room room;
   private long taken;
+  private long grown;
 
   MemoryCommit(LockedGroups groups, Commit commit, Room room) {
     this.groups = groups;
@@ -67,7 +70,7 @@ final class MemoryCommit {
   }
 
   private long growth(boolean precisely) {
-    long growth = 0;
+    long growth = (long) Footprint.SPACE * spacesToAdd();
     for (Write write : commit.writes()) {
       byte[] value =
           switch (write) {
@@ -75,15 +78,25 @@ final class MemoryCommit {
             case Write.Delete _ -> null;
             case Write.Add _ -> COUNTER;
           };
-      long before = precisely ? footprint(write.key()) : 0;
-      growth += value == null ? 0 : Footprint.put(write.key(), value);
-      // What is replaced has its share of the table already.
-      growth -= before == 0 || value == null ? before : before + Footprint.tableShare();
+      Key key = write.key();
+      growth += value == null ? 0 : Footprint.entry(key.partition(), key.sort(), value);
+      growth -= precisely ? footprint(key) : 0;
     }
     for (Append append : commit.appends()) {
       growth += Footprint.record(append.partition(), append.bytes());
     }
     return growth;
+  }
+
+  private int spacesToAdd() {
+    Set<Space> absent = new HashSet<>();
+    for (Write write : commit.writes()) {
+      Space space = write.key().space();
+      if (!(write instanceof Write.Delete) && groups.space(space) == null) {
+        absent.add(space);
+      }
+    }
+    return absent.size();
   }
 
   private long footprint(Key key) {
@@ -92,73 +105,116 @@ final class MemoryCommit {
   }
 
   /**
-   * Applies the writes, then the appends; nothing here can fail. What a commit of several items
+   * Applies the writes, then the appends; nothing refuses them here. What a commit of several items
    * writes is seen at once, counters aside, so that who reads one of them and then another does not
    * see the one after the commit and the other before.
    */
   void apply(long version) {
-    long grown = commit.expectations().size() > 1 ? applyAtOnce(version) : applyEach(version);
+    try {
+      if (commit.expectations().size() > 1) {
+        applyAtOnce(version);
+      } else {
+        for (Write write : commit.writes()) {
+          apply(write, version);
+        }
+      }
+      forgetEmptySpaces();
+      append();
+    } finally {
+      room.give(taken - grown); // Counts right even where the heap had no room for all of it.
+    }
+  }
+
+  private void append() {
     List<Append> appends = commit.appends();
     for (Append append : appends) {
       MemoryGroup group = groups.group(append.group());
-      long record = group.log.append(append.partition(), append.bytes());
-      group.bytes += record;
-      grown += record;
+      count(group, group.log.append(append.partition(), append.bytes()));
     }
     for (Append append : appends) {
       groups.group(append.group()).log.publish();
     }
-    room.give(taken - grown);
   }
 
-  private long applyEach(long version) {
-    long grown = 0;
-    for (Write write : commit.writes()) {
-      grown += counted(write.key().space(), apply(write, version));
-    }
-    return grown;
-  }
-
-  private long applyAtOnce(long version) {
-    long grown = 0;
+  private void applyAtOnce(long version) {
     Cell.Moment moment = new Cell.Moment();
     for (Write write : commit.writes()) {
-      MemorySpace space = groups.spaceToWrite(write.key().space());
-      long more =
-          switch (write) {
-            case Write.Put put ->
-                space.putFrom(moment, put.key(), new VersionedValue(put.value(), version));
-            case Write.Delete delete -> space.putFrom(moment, delete.key(), null);
-            case Write.Add _ -> apply(write, version);
-          };
-      grown += counted(write.key().space(), more);
+      switch (write) {
+        case Write.Put put ->
+            changeFrom(moment, put.key(), new VersionedValue(put.value(), version));
+        case Write.Delete delete -> changeFrom(moment, delete.key(), null);
+        case Write.Add _ -> apply(write, version);
+      }
     }
     moment.passes();
     for (Write write : commit.writes()) {
-      if (!(write instanceof Write.Add)) {
-        groups.spaceToWrite(write.key().space()).settle(write.key());
+      MemorySpace space = groups.space(write.key().space());
+      if (space != null && !(write instanceof Write.Add)) {
+        space.settle(write.key());
       }
     }
-    return grown;
   }
 
-  private long counted(Space space, long grown) {
-    groups.group(space.group()).bytes += grown;
-    return grown;
+  private void changeFrom(Cell.Moment moment, Key key, @Nullable VersionedValue value) {
+    MemorySpace space = value == null ? groups.space(key.space()) : spaceToPut(key.space());
+    if (space != null) {
+      count(key.space(), space.putFrom(moment, key, value));
+    }
   }
 
-  private long apply(Write write, long version) {
-    MemorySpace space = groups.spaceToWrite(write.key().space());
-    return switch (write) {
-      case Write.Put put -> space.put(put.key(), new VersionedValue(put.value(), version));
-      case Write.Delete delete -> space.delete(delete.key());
+  private void apply(Write write, long version) {
+    switch (write) {
+      case Write.Put put -> put(put.key(), new VersionedValue(put.value(), version));
+      case Write.Delete delete -> delete(delete.key());
       case Write.Add add -> {
         long sum = counter(add.key()) + add.delta();
-        yield sum == 0
-            ? space.delete(add.key())
-            : space.put(add.key(), new VersionedValue(Counter.bytes(sum), version));
+        if (sum == 0) {
+          delete(add.key());
+        } else {
+          put(add.key(), new VersionedValue(Counter.bytes(sum), version));
+        }
       }
-    };
+    }
+  }
+
+  private void put(Key key, VersionedValue value) {
+    count(key.space(), spaceToPut(key.space()).put(key, value));
+  }
+
+  private void delete(Key key) {
+    MemorySpace space = groups.space(key.space());
+    if (space != null) {
+      count(key.space(), space.delete(key));
+    }
+  }
+
+  private MemorySpace spaceToPut(Space space) {
+    MemorySpace found = groups.space(space);
+    if (found != null) {
+      return found;
+    }
+    MemorySpace added = groups.group(space.group()).addSpace(space.family());
+    count(space, Footprint.SPACE);
+    return added;
+  }
+
+  private void forgetEmptySpaces() {
+    for (Write write : commit.writes()) {
+      Space space = write.key().space();
+      if (!(write instanceof Write.Put)
+          && groups.group(space.group()).forgetIfEmpty(space.family())) {
+        count(space, -Footprint.SPACE);
+      }
+    }
+  }
+
+  private void count(Space space, long bytes) {
+    count(groups.group(space.group()), bytes);
+  }
+
+  private void count(MemoryGroup group, long bytes) {
+    group.bytes += bytes;
+    grown += bytes;
   }
 
   private long counter(Key key) {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps everything in memory, and forgets it when it is closed.
  *
- * <p>The idea: for each space a map and an order, read without locks; a commit holds the locks of
- * the groups that it touches, checks all that could refuse it, and then cannot fail any more.
+ * <p>The idea: for each space an ordered tree, read without locks; a commit holds the locks of the
+ * groups that it touches, checks all that could refuse it, and then cannot fail any more.
  *
  * <p>The invariants: values, versions and logs of a group change only under its lock; several
  * groups are locked in the order of their numbers; a version is given to one commit only; what the

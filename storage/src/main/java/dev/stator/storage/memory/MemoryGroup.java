@@ -34,7 +34,16 @@ final class MemoryGroup {
     return log.isEmpty() && spaces.values().stream().allMatch(MemorySpace::isEmpty);
   }
 
-  MemorySpace spaceToWrite(int family) {
-    return spaces.computeIfAbsent(family, number -> new MemorySpace());
+  /** Adds a space, of which there must be none, and returns it. */
+  MemorySpace addSpace(int family) {
+    MemorySpace space = new MemorySpace();
+    spaces.put(family, space);
+    return space;
+  }
+
+  /** Forgets a space if it is empty, and returns whether it did. */
+  boolean forgetIfEmpty(int family) {
+    MemorySpace space = spaces.get(family);
+    return space != null && space.isEmpty() && spaces.remove(family, space);
   }
 }

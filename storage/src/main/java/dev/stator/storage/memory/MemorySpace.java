@@ -8,33 +8,23 @@ import dev.stator.storage.Token;
 import dev.stator.storage.TokenRange;
 import dev.stator.storage.VersionedValue;
 import dev.stator.storage.local.PageBuilder;
-import java.util.NavigableSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one space: by hash for reads of a key, in order for ranges and scans.
+ * The values of one space, in order.
  *
- * <p>The idea: both hold the same cells. A new cell is in both before it holds a value, and holds
- * none any more before it is taken out, so that a key appears, changes and disappears for every
- * kind of read at one moment: when the reference in its cell changes. Keys that have to change
- * together hold both values, and all of them change when the moment passes that they share.
+ * <p>The idea: each value is in a cell. A key appears when its cell comes into the tree, and
+ * changes and disappears when the reference in its cell changes: each at one moment, for every kind
+ * of read. Keys that have to change together hold both values, and all of them change when the
+ * moment passes that they share; those that are new are in the tree before, holding nothing.
  *
- * <p>Readers take no lock. Writers hold the group's. The walk of a skip list passes every cell that
- * is there all along.
+ * <p>Readers take no lock, or a short one where the tree changes all the time. Writers hold the
+ * group's.
  */
 final class MemorySpace {
   private static final byte[] NOTHING = {};
 
-  private final ConcurrentHashMap<Cell, Cell> cells = new ConcurrentHashMap<>();
-  private final ConcurrentSkipListSet<Cell> ordered = new ConcurrentSkipListSet<>();
-
-  /** Guarded by the group's lock, like the next: how many cells there are. */
-  private int size;
-
-  /** How many cells there ever were at once: the table of the map never shrinks. */
-  private int peak;
+  private final CellTree cells = new CellTree();
 
   @Nullable VersionedValue read(Key key) {
     Cell cell = cells.get(Cell.of(key));
@@ -45,28 +35,14 @@ final class MemorySpace {
   long put(Key key, VersionedValue value) {
     Cell place = Cell.of(key);
     Cell cell = cells.get(place);
-    long before = 0;
-    long grown = 0;
     if (cell == null) {
-      cell = place;
-      grown = grow();
-      ordered.add(cell);
-      cells.put(cell, cell);
-    } else {
-      before = footprint(cell);
+      place.hold(value);
+      cells.add(place);
+      return footprint(place);
     }
+    long before = footprint(cell);
     cell.hold(value);
-    return footprint(cell) - before + grown;
-  }
-
-  /** Counts one more cell, and returns what the map takes for it. */
-  private long grow() {
-    size++;
-    if (size <= peak) {
-      return 0;
-    }
-    peak = size;
-    return Footprint.tableShare() + (peak == 1 ? Footprint.SPACE : 0);
+    return footprint(cell) - before;
   }
 
   /** Removes a value, and returns by how many bytes the space has grown: none, or fewer. */
@@ -76,9 +52,7 @@ final class MemorySpace {
       return 0;
     }
     long before = footprint(cell);
-    size--;
     cell.hold(null);
-    ordered.remove(cell);
     cells.remove(cell);
     return -before;
   }
@@ -90,19 +64,17 @@ final class MemorySpace {
   long putFrom(Cell.Moment moment, Key key, @Nullable VersionedValue value) {
     Cell place = Cell.of(key);
     Cell cell = cells.get(place);
-    long before = cell == null ? 0 : footprint(cell);
-    long grown = 0;
     if (cell == null) {
       if (value == null) {
         return 0;
       }
-      cell = place;
-      grown = grow();
-      ordered.add(cell);
-      cells.put(cell, cell);
+      place.holdFrom(moment, value);
+      cells.add(place);
+      return footprint(place, value);
     }
+    long before = footprint(cell);
     cell.holdFrom(moment, value);
-    return footprint(cell, value) - before + grown;
+    return footprint(cell, value) - before;
   }
 
   /** Ends what {@link #putFrom} began. */
@@ -114,8 +86,6 @@ final class MemorySpace {
     VersionedValue value = cell.value();
     cell.hold(value);
     if (value == null) {
-      size--;
-      ordered.remove(cell);
       cells.remove(cell);
     }
   }
@@ -140,9 +110,9 @@ final class MemorySpace {
 
   Page range(RangeRead read) {
     PageBuilder page = PageBuilder.of(read);
-    NavigableSet<Cell> part = part(read);
-    for (Cell cell : read.descending() ? part.descendingSet() : part) {
-      VersionedValue value = cell.value();
+    CellWalk walk = walk(read);
+    for (Cell cell = walk.next(); cell != null; cell = walk.next()) {
+      VersionedValue value = walk.value();
       if (value != null && !page.add(new Key(read.space(), read.partition(), cell.sort), value)) {
         break;
       }
@@ -150,31 +120,29 @@ final class MemorySpace {
     return page.page();
   }
 
-  private NavigableSet<Cell> part(RangeRead read) {
-    long token = Token.of(read.partition());
+  private CellWalk walk(RangeRead read) {
+    byte[] partition = read.partition();
+    long token = Token.of(partition);
+    byte[] lower = read.lower();
+    byte[] upper = read.upper();
+    Cell from = new Cell(token, partition, lower == null ? NOTHING : lower);
+    Cell to = upper == null ? Cell.after(partition) : new Cell(token, partition, upper);
     byte[] after = read.after();
-    Cell from = new Cell(token, read.partition(), read.lower() == null ? NOTHING : read.lower());
-    Cell to =
-        read.upper() == null
-            ? Cell.after(read.partition())
-            : new Cell(token, read.partition(), read.upper());
-    boolean fromIncluded = true;
-    if (after != null) {
-      Cell place = new Cell(token, read.partition(), after);
-      if (read.descending()) {
-        to = place.compareTo(to) < 0 ? place : to;
-      } else if (place.compareTo(from) >= 0) {
-        from = place;
-        fromIncluded = false;
-      }
+    if (after != null && read.descending()) {
+      to = first(to, new Cell(token, partition, after));
+    } else if (after != null) {
+      from = last(from, Cell.after(token, partition, after));
     }
-    return between(from, fromIncluded, to);
+    return read.descending()
+        ? CellWalk.descending(cells, from, to, read.limit())
+        : CellWalk.ascending(cells, from, to, read.limit());
   }
 
   Page scan(ScanRead read) {
     PageBuilder page = PageBuilder.of(read);
-    for (Cell cell : part(read)) {
-      VersionedValue value = cell.value();
+    CellWalk walk = walk(read);
+    for (Cell cell = walk.next(); cell != null; cell = walk.next()) {
+      VersionedValue value = walk.value();
       if (value != null && !page.add(new Key(read.space(), cell.partition, cell.sort), value)) {
         break;
       }
@@ -182,25 +150,23 @@ final class MemorySpace {
     return page.page();
   }
 
-  private NavigableSet<Cell> part(ScanRead read) {
+  private CellWalk walk(ScanRead read) {
     TokenRange tokens = read.tokens();
     Cell from = Cell.firstOf(tokens.first());
-    boolean fromIncluded = true;
-    if (read.after() != null) {
-      Cell place = Cell.of(read.after());
-      if (place.compareTo(from) >= 0) {
-        from = place;
-        fromIncluded = false;
-      }
+    Key after = read.after();
+    if (after != null) {
+      from = last(from, Cell.after(after.token(), after.partition(), after.sort()));
     }
-    return tokens.last() == TokenRange.ALL.last()
-        ? ordered.tailSet(from, fromIncluded)
-        : between(from, fromIncluded, Cell.firstOf(tokens.last() + 1));
+    boolean all = tokens.last() == TokenRange.ALL.last();
+    Cell to = all ? null : Cell.firstOf(tokens.last() + 1);
+    return CellWalk.ascending(cells, from, to, read.limit());
   }
 
-  private NavigableSet<Cell> between(Cell from, boolean fromIncluded, Cell to) {
-    return from.compareTo(to) >= 0
-        ? ordered.subSet(from, false, from, false)
-        : ordered.subSet(from, fromIncluded, to, false);
+  private static Cell first(Cell one, Cell other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private static Cell last(Cell one, Cell other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }
