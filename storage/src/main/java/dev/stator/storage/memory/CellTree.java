@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Cells in their order: a B+-tree, which finds one and walks through many.
  *
  * <p>The idea: cells stay where they are in the heap, and few things point at one, so that a
- * garbage collection after a million changes finds little that has changed. Readers take no lock;
- * they look whether the tree has changed meanwhile, and if so, read again. Whoever changes the tree
- * is quick. A value changes within its cell, which is no change of the tree.
+ * garbage collection after a million changes finds little that has changed. Readers take no lock at
+ * first; they look whether the tree has changed meanwhile, and if so, read again. Whoever changes
+ * the tree is quick. A value changes within its cell, which is no change of the tree.
  *
  * <p>Several threads may read, and one at a time may add and remove.
  */
@@ -32,8 +32,11 @@ final class CellTree {
       int at = node.below(place);
       node = node.child(at);
     }
-    int found = node == null ? -1 : node.search(place);
-    return node == null || found < 0 ? null : node.cell(found);
+    if (node == null) {
+      return null;
+    }
+    int found = node.search(place);
+    return found < 0 ? null : node.cell(found);
   }
 
   boolean isEmpty() {

@@ -4,6 +4,7 @@ import dev.stator.storage.Key;
 import dev.stator.storage.Page;
 import dev.stator.storage.RangeRead;
 import dev.stator.storage.ScanRead;
+import dev.stator.storage.Space;
 import dev.stator.storage.Token;
 import dev.stator.storage.TokenRange;
 import dev.stator.storage.VersionedValue;
@@ -109,15 +110,7 @@ final class MemorySpace {
   }
 
   Page range(RangeRead read) {
-    PageBuilder page = PageBuilder.of(read);
-    CellWalk walk = walk(read);
-    for (Cell cell = walk.next(); cell != null; cell = walk.next()) {
-      VersionedValue value = walk.value();
-      if (value != null && !page.add(new Key(read.space(), read.partition(), cell.sort), value)) {
-        break;
-      }
-    }
-    return page.page();
+    return fill(PageBuilder.of(read), read.space(), walk(read));
   }
 
   private CellWalk walk(RangeRead read) {
@@ -139,15 +132,7 @@ final class MemorySpace {
   }
 
   Page scan(ScanRead read) {
-    PageBuilder page = PageBuilder.of(read);
-    CellWalk walk = walk(read);
-    for (Cell cell = walk.next(); cell != null; cell = walk.next()) {
-      VersionedValue value = walk.value();
-      if (value != null && !page.add(new Key(read.space(), cell.partition, cell.sort), value)) {
-        break;
-      }
-    }
-    return page.page();
+    return fill(PageBuilder.of(read), read.space(), walk(read));
   }
 
   private CellWalk walk(ScanRead read) {
@@ -160,6 +145,16 @@ final class MemorySpace {
     boolean all = tokens.last() == TokenRange.ALL.last();
     Cell to = all ? null : Cell.firstOf(tokens.last() + 1);
     return CellWalk.ascending(cells, from, to, read.limit());
+  }
+
+  private static Page fill(PageBuilder page, Space space, CellWalk walk) {
+    for (Cell cell = walk.next(); cell != null; cell = walk.next()) {
+      VersionedValue value = walk.value();
+      if (value != null && !page.add(new Key(space, cell.partition, cell.sort), value)) {
+        break;
+      }
+    }
+    return page.page();
   }
 
   private static Cell first(Cell one, Cell other) {

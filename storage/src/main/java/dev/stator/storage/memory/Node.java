@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Node {
   static final int CAPACITY = 64;
 
+  /** What an entry is {@linkplain Footprint counted} with holds while no node has fewer. */
   static final int LEAST = 24;
 
   /** Two are merged into one of this size at the most, so that it is not split again soon. */
