@@ -1,8 +1,7 @@
 package dev.stator.engine.check;
 
-import dev.stator.storage.CheckReport;
 import dev.stator.storage.StorageEngine;
-import java.util.ArrayList;
+import dev.stator.storage.kit.KeptReport;
 import java.util.List;
 
 /**
@@ -15,21 +14,8 @@ public record Findings(List<String> facts, List<String> problems) {
 
   /** Checks a store. */
   public static Findings of(StorageEngine storage) {
-    Findings findings = new Findings(new ArrayList<>(), new ArrayList<>());
-    new StoreCheck(
-            storage,
-            new CheckReport() {
-              @Override
-              public void fact(String line) {
-                findings.facts.add(line);
-              }
-
-              @Override
-              public void problem(String line) {
-                findings.problems.add(line);
-              }
-            })
-        .run();
-    return findings;
+    KeptReport report = new KeptReport();
+    new StoreCheck(storage, report).run();
+    return new Findings(report.facts(), report.problems());
   }
 }

@@ -10,7 +10,6 @@ import dev.stator.engine.catalog.Table;
 import dev.stator.model.AttributeValue;
 import dev.stator.model.Item;
 import dev.stator.storage.Append;
-import dev.stator.storage.CheckReport;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Entry;
 import dev.stator.storage.Key;
@@ -35,23 +34,10 @@ class StoreCheckTest {
   private final List<String> facts = new ArrayList<>();
 
   private List<String> problems() {
-    List<String> problems = new ArrayList<>();
+    Findings findings = Findings.of(store);
     facts.clear();
-    new StoreCheck(
-            store,
-            new CheckReport() {
-              @Override
-              public void fact(String line) {
-                facts.add(line);
-              }
-
-              @Override
-              public void problem(String line) {
-                problems.add(line);
-              }
-            })
-        .run();
-    return problems;
+    facts.addAll(findings.facts());
+    return findings.problems();
   }
 
   @BeforeEach

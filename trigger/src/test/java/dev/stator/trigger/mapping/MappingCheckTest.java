@@ -3,12 +3,12 @@ package dev.stator.trigger.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stator.storage.CheckReport;
 import dev.stator.storage.Commit;
 import dev.stator.storage.Key;
 import dev.stator.storage.Space;
 import dev.stator.storage.StorageException;
 import dev.stator.storage.Write;
+import dev.stator.storage.kit.KeptReport;
 import dev.stator.storage.memory.MemoryEngine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,21 +36,11 @@ class MappingCheckTest {
   private final List<String> facts = new ArrayList<>();
 
   private List<String> problems() {
-    List<String> problems = new ArrayList<>();
+    KeptReport report = new KeptReport();
+    store.check(report);
     facts.clear();
-    store.check(
-        new CheckReport() {
-          @Override
-          public void fact(String line) {
-            facts.add(line);
-          }
-
-          @Override
-          public void problem(String line) {
-            problems.add(line);
-          }
-        });
-    return problems;
+    facts.addAll(report.facts());
+    return report.problems();
   }
 
   private void put(String name, byte[] bytes) {

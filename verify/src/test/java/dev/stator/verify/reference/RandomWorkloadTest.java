@@ -13,8 +13,8 @@ import dev.stator.model.GlobalSecondaryIndexDescription;
 import dev.stator.model.LocalSecondaryIndexDescription;
 import dev.stator.model.Operation;
 import dev.stator.model.TableDescription;
-import dev.stator.storage.CheckReport;
 import dev.stator.storage.StorageEngine;
+import dev.stator.storage.kit.KeptReport;
 import dev.stator.storage.memory.MemoryEngine;
 import dev.stator.storage.rocksdb.Durability;
 import dev.stator.storage.rocksdb.RocksEngine;
@@ -127,19 +127,8 @@ class RandomWorkloadTest {
   }
 
   private static List<String> problems(StorageEngine storage) {
-    List<String> problems = new ArrayList<>();
-    new StoreCheck(
-            storage,
-            new CheckReport() {
-              @Override
-              public void fact(String line) {}
-
-              @Override
-              public void problem(String line) {
-                problems.add(line);
-              }
-            })
-        .run();
-    return problems;
+    KeptReport report = new KeptReport();
+    new StoreCheck(storage, report).run();
+    return report.problems();
   }
 }
